@@ -1,0 +1,83 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "skua",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "skua", targets: ["skua"]),
+    .library(name: "ModelExtraction", targets: ["ModelExtraction", "Oracles", "Estimators"]),
+    .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // MARK: C libraries
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "CLinearAlgebra",
+      linkerSettings: [
+        .linkedLibrary("openblas", .when(platforms: [.linux])),
+        .linkedFramework("Accelerate", .when(platforms: [.macOS])),
+      ]
+    ),
+
+    // MARK: Floor 1 to 3: numbers, models, oracles
+    .target(name: "LinearAlgebra", dependencies: ["CLinearAlgebra"], swiftSettings: settings),
+    .target(
+      name: "Estimators",
+      dependencies: ["LinearAlgebra", "CZlib"],
+      resources: [.copy("Resources/DataSets")],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Oracles",
+      dependencies: ["Estimators", "LinearAlgebra"],
+      swiftSettings: settings
+    ),
+
+    // MARK: Floor 5: attacks and reports
+    .target(
+      name: "ModelExtraction",
+      dependencies: ["Oracles", "Estimators", "LinearAlgebra"],
+      swiftSettings: settings
+    ),
+    .target(name: "Reports", swiftSettings: settings),
+
+    // MARK: Floor 6 and 7: experiments and the command line
+    .target(
+      name: "Experiments",
+      dependencies: ["ModelExtraction", "Oracles", "Estimators", "LinearAlgebra", "Reports"],
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "skua",
+      dependencies: [
+        "Experiments", "Estimators", "Oracles", "ModelExtraction", "Reports", "LinearAlgebra",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings
+    ),
+
+    // MARK: Tests
+    .testTarget(
+      name: "LinearAlgebraTests",
+      dependencies: ["LinearAlgebra"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "EstimatorsTests",
+      dependencies: ["Estimators", "LinearAlgebra"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: settings
+    ),
+  ]
+)
