@@ -1,7 +1,7 @@
 /// A dense matrix of `Double`, stored row after row.
 ///
 /// Samples are rows and features are columns throughout Skua: `(samples, features)`.
-public struct Matrix: Sendable, Equatable {
+public struct Matrix: Sendable, Hashable {
   /// Number of rows.
   public let rows: Int
   /// Number of columns.
