@@ -47,3 +47,7 @@ public struct Feature: Sendable, Hashable, Codable {
     }
   }
 }
+
+extension Schema {
+  public func randomRow(using generator: inout some RandomNumberGenerator) -> Query { Query([]) }
+}

@@ -1,0 +1,164 @@
+// A ledger as a file of JSON lines, for runs that outlive a process.
+//
+// Line 1 names the format. Then one line per event, in the order of time:
+//   {"query": [0.25, -1, {"category": 3}, null]}     numbers, categories by index, null for missing
+//   {"answer": 17, "label": 0, "probabilities": [0.7, 0.3]}     the answer to the query of ordinal 17
+//   {"answer": 18, "label": 1, "score": 0.9}, {"answer": 19, "label": 1}
+// Every batch is flushed to disk before it counts as recorded. A last line that was cut short by a
+// crash is dropped when the file is opened again.
+
+public import Estimators
+import Foundation
+
+/// A ledger that is kept in a file and can be continued after a crash.
+public actor FileLedger: QueryLedger {
+  public private(set) var entries: [LedgerEntry] = []
+  private let path: String
+  private let handle: FileHandle
+
+  /// Opens the ledger at a path, or begins one there.
+  ///
+  /// - Throws: `OracleError.Code.ledger` if the file can't be opened or isn't a ledger.
+  public init(path: String) throws(OracleError) {
+    self.path = path
+    let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Self.failure("can't be opened", path) }
+    handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    let text: Data
+    do { text = try handle.readToEnd() ?? Data() } catch {
+      throw Self.failure("can't be read", path)
+    }
+    if text.isEmpty {
+      try Self.append([LedgerLine.header], to: handle, path)
+      return
+    }
+    let complete = text.lastIndex(of: UInt8(ascii: "\n")).map { text[...$0] } ?? Data()
+    entries = try Self.entries(in: complete, path)
+    if complete.count < text.count {
+      guard ftruncate(descriptor, off_t(complete.count)) == 0 else {
+        throw Self.failure("can't be repaired after a crash", path)
+      }
+    }
+    if complete.isEmpty { try Self.append([LedgerLine.header], to: handle, path) }
+  }
+
+  public func record(_ queries: [Query]) throws(OracleError) {
+    try Self.append(
+      queries.map { LedgerLine(query: $0.values.map(LedgerValue.init)) }, to: handle, path)
+    entries += queries.map { LedgerEntry(query: $0) }
+  }
+
+  public func record(_ answers: [Prediction], from ordinal: Int) throws(OracleError) {
+    try Self.append(
+      answers.enumerated().map { LedgerLine(answer: $1, to: ordinal + $0) }, to: handle, path)
+    for (offset, answer) in answers.enumerated() { entries[ordinal + offset].answer = answer }
+  }
+
+  private static func append(
+    _ lines: [LedgerLine], to handle: FileHandle, _ path: String
+  ) throws(OracleError) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    do {
+      var text = Data()
+      for line in lines {
+        text.append(try encoder.encode(line))
+        text.append(UInt8(ascii: "\n"))
+      }
+      try handle.write(contentsOf: text)
+      try handle.synchronize()
+    } catch {
+      throw OracleError(
+        .ledger,
+        "\(path): the ledger can't be written, so no further query is asked: "
+          + "free some space or choose another file, then run the same command again")
+    }
+  }
+
+  private static func entries(in text: Data, _ path: String) throws(OracleError) -> [LedgerEntry] {
+    var entries: [LedgerEntry] = []
+    let decoder = JSONDecoder()
+    for (number, bytes) in text.split(separator: UInt8(ascii: "\n")).enumerated() {
+      let line: LedgerLine
+      do { line = try decoder.decode(LedgerLine.self, from: bytes) } catch {
+        throw failure("line \(number + 1) is no ledger line", path)
+      }
+      switch (number, line.query, line.answer) {
+      case (0, _, _):
+        guard line.ledger == LedgerLine.header.ledger else { throw failure("is no ledger", path) }
+      case (_, let query?, _): entries.append(LedgerEntry(query: Query(query.map(\.value))))
+      case (_, _, let ordinal?) where entries.indices.contains(ordinal):
+        entries[ordinal].answer = line.prediction
+      default: throw failure("line \(number + 1) answers a query that it doesn't hold", path)
+      }
+    }
+    return entries
+  }
+
+  private static func failure(_ reason: String, _ path: String) -> OracleError {
+    OracleError(.ledger, "\(path): \(reason): give another file, or remove it to begin anew")
+  }
+}
+
+/// One line of the file.
+private struct LedgerLine: Codable {
+  var ledger: String?
+  var query: [LedgerValue]?
+  var answer: Int?
+  var label: Int?
+  var score: Double?
+  var probabilities: [Double]?
+
+  static var header: LedgerLine { LedgerLine(ledger: "skua-ledger-1") }
+
+  init(ledger: String) { self.ledger = ledger }
+
+  init(query: [LedgerValue]) { self.query = query }
+
+  init(answer: Prediction, to ordinal: Int) {
+    self.answer = ordinal
+    label = answer.label
+    switch answer.scores {
+    case .none: break
+    case .top(let value): score = value
+    case .all(let values): probabilities = values
+    }
+  }
+
+  var prediction: Prediction? {
+    guard let label else { return nil }
+    if let probabilities { return Prediction(label: label, scores: .all(probabilities)) }
+    return Prediction(label: label, scores: score.map { .top($0) } ?? .none)
+  }
+}
+
+/// One value of a query: a number, a category's index, or null.
+private struct LedgerValue: Codable {
+  var value: Value
+
+  init(_ value: Value) { self.value = value }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      value = .missing
+      return
+    }
+    do {
+      value = .number(try container.decode(Double.self))
+    } catch DecodingError.typeMismatch {
+      value = .category(try container.decode(Category.self).category)
+    }
+  }
+
+  func encode(to encoder: any Swift.Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch value {
+    case .missing: try container.encodeNil()
+    case .number(let number): try container.encode(number)
+    case .category(let index): try container.encode(Category(category: index))
+    }
+  }
+
+  struct Category: Codable { var category: Int }
+}
