@@ -79,5 +79,15 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),
+    .testTarget(
+      name: "OraclesTests",
+      dependencies: ["Oracles", "Estimators", "LinearAlgebra"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ModelExtractionTests",
+      dependencies: ["ModelExtraction", "Oracles", "Estimators", "LinearAlgebra"],
+      swiftSettings: settings
+    ),
   ]
 )

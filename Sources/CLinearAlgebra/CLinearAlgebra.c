@@ -1,5 +1,6 @@
 #include "CLinearAlgebra.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #if defined(__APPLE__)
@@ -16,6 +17,10 @@ void dgelsd_(const int *, const int *, const int *, double *, const int *, doubl
              double *, const double *, int *, double *, const int *, int *, int *);
 void dsyevd_(const char *, const char *, const int *, double *, const int *, double *, double *,
              const int *, int *, const int *, int *);
+void dgeqp3_(const int *, const int *, double *, const int *, int *, double *, double *,
+             const int *, int *);
+void dorgqr_(const int *, const int *, const int *, double *, const int *, const double *, double *,
+             const int *, int *);
 #endif
 
 enum { outOfMemory = -1000 };
@@ -96,6 +101,23 @@ int skua_symmetric_eigen(int n, double *a, double *values) {
   }
   free(work);
   free(integerWork);
+  return info;
+}
+
+int skua_orthonormal_columns(int m, int n, double *a, double *diagonal) {
+  int info = 0, length = 64 * (n + 1) + 3 * n + 1;
+  double *work = malloc(sizeof(double) * (size_t)(length + n));
+  int *pivots = calloc((size_t)n, sizeof(int));
+  if (work == NULL || pivots == NULL) {
+    info = outOfMemory;
+  } else {
+    double *tau = work + length;
+    dgeqp3_(&m, &n, a, &m, pivots, tau, work, &length, &info);
+    for (int j = 0; j < n; j++) diagonal[j] = fabs(a[(size_t)j * (size_t)m + (size_t)j]);
+    if (info == 0) dorgqr_(&m, &n, &n, a, &m, tau, work, &length, &info);
+  }
+  free(work);
+  free(pivots);
   return info;
 }
 

@@ -43,6 +43,20 @@ extension Matrix {
     return result
   }
 
+  /// Subtracts the projection of every column on the span of an orthonormal basis: self - Q Q' self.
+  ///
+  /// - Parameter basis: Orthonormal columns Q: `(rows, rank)`.
+  public mutating func subtractProjection(on basis: Matrix) {
+    let shares = basis.multiplied(by: self, transposingSelf: true)
+    precondition(basis.rows == rows, "a basis of \(basis.rows) rows for \(rows)")
+    guard basis.columns > 0, columns > 0 else { return }
+    let (m, n, k) = (Int32(rows), Int32(columns), Int32(basis.columns))
+    elements.withUnsafeMutableBufferPointer { c in
+      skua_gemm(
+        false, false, m, n, k, -1, basis.elements, k, shares.elements, n, 1, c.baseAddress!, n)
+    }
+  }
+
   /// The Gram matrix `self' * self`, of shape `(columns, columns)`, exactly symmetric.
   ///
   /// - Complexity: O(rows columns^2), half of a general product.

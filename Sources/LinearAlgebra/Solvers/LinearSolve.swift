@@ -62,6 +62,22 @@ extension Matrix {
     return LeastSquares(solution: solution, rank: Int(rank), singularValues: values)
   }
 
+  /// An orthonormal basis of the span of the columns, by QR with column pivoting.
+  ///
+  /// - Parameter tolerance: Columns whose remainder is below this share of the largest are left out.
+  /// - Returns: Orthonormal columns: `(rows, rank)`. The matrix must not be wider than high.
+  public func orthonormalColumns(tolerance: Double = 1e-12) -> Matrix {
+    precondition(rows >= columns, "shape (\(rows), \(columns)) is wider than high")
+    guard columns > 0, isFinite else { return Matrix(rows: rows, columns: 0) }
+    var a = transposed().elements
+    var diagonal = [Double](repeating: 0, count: columns)
+    guard skua_orthonormal_columns(Int32(rows), Int32(columns), &a, &diagonal) == 0 else {
+      return Matrix(rows: rows, columns: 0)
+    }
+    let rank = diagonal.count { $0 > tolerance * diagonal[0] }
+    return Matrix(rows: rank, columns: rows, elements: Array(a.prefix(rank * rows))).transposed()
+  }
+
   /// Replaces the lower triangle of a symmetric matrix by its Cholesky factor.
   ///
   /// - Returns: Whether the matrix is positive definite to working precision.

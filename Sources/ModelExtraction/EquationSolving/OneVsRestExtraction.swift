@@ -1,0 +1,124 @@
+public import Estimators
+import LinearAlgebra
+public import Oracles
+
+/// Steals one-vs-rest regression from its normalised probabilities by non-linear least squares.
+///
+/// Every answer holds c - 1 independent numbers, so that c (d + 1) unknowns take at least
+/// c (d + 1) / (c - 1) answers: a quarter of the paper's c (d + 1) for five classes. The default
+/// asks a tenth more than that (Tramèr et al. 2016, §4.1.2 minimises a loss over c (d + 1) equations).
+public struct OneVsRestExtraction: ExtractionAttack {
+  /// How the unknowns are found.
+  public enum Method: String, Sendable, CaseIterable {
+    /// Levenberg-Marquardt on log-ratios, with the exact Jacobian.
+    case leastSquares = "least-squares"
+    /// The paper's regularised cross-entropy, by L-BFGS.
+    case loss
+  }
+
+  /// How the unknowns are found.
+  public var method: Method
+  /// Queries to ask; by default a tenth above the minimum, or c (d + 1) with `.loss` as in the paper.
+  public var queries: Int?
+  /// Where the queries come from.
+  public var points: QueryPoints
+  /// Random starts tried if the first ones end in a local minimum.
+  public var restarts: Int
+
+  /// An attack by the given method.
+  public init(
+    method: Method = .leastSquares, queries: Int? = nil, points: QueryPoints = .uniform,
+    restarts: Int = 5
+  ) {
+    self.method = method
+    self.queries = queries
+    self.points = points
+    self.restarts = restarts
+  }
+
+  /// c (d + 1) / (c - 1), rounded up.
+  public func minimumQueries(features: Int, classes: Int) -> Int {
+    (classes * (features + 1) + classes - 2) / (classes - 1)
+  }
+
+  /// A tenth above the minimum, rounded down, which keeps the equations well conditioned.
+  public func defaultQueries(features: Int, classes: Int) -> Int {
+    11 * minimumQueries(features: features, classes: classes) / 10
+  }
+
+  public func extract(
+    from oracle: some Oracle, using generator: inout some RandomNumberGenerator
+  ) async throws(OracleError) -> Extraction<OneVsRestModel> {
+    var solverGenerator = generator
+    let basis = DesignBasis(points, in: oracle.space, using: &solverGenerator)
+    var pool = AnswerPool(space: oracle.space)
+    // The first answer tells the number of classes, and with it how many are needed.
+    try await pool.fill(to: 1, with: points, from: oracle, using: &generator)
+    let total =
+      queries
+      ?? (method == .loss
+        ? pool.classes * basis.rank
+        : defaultQueries(features: basis.rank - 1, classes: pool.classes))
+    try await pool.fill(to: total, with: points, from: oracle, using: &generator)
+    let minimum = minimumQueries(features: basis.rank - 1, classes: pool.classes)
+    if method == .leastSquares, pool.usableRows.count < minimum, !pool.isCutShort {
+      try await pool.replaceSaturated(
+        reaching: minimum, limit: pool.count, of: oracle, using: &generator)
+    }
+    let solution = solve(pool, basis, using: &solverGenerator)
+    let (weights, intercepts) = basis.parameters(solution.coefficients)
+    let copy = OneVsRestModel(weights: weights, intercepts: intercepts)
+    return solution.extraction(of: copy, pool, basis)
+  }
+
+  private func solve(
+    _ pool: AnswerPool, _ basis: DesignBasis, using generator: inout some RandomNumberGenerator
+  ) -> RegressionSolution {
+    let rows = pool.usableRows
+    guard method == .leastSquares, !rows.isEmpty else {
+      return RegressionSolution.minimizing(.oneVsRest, pool, basis)
+    }
+    let clock = ContinuousClock.now
+    let equations = OneVsRestEquations(pool, rows: rows, basis)
+    // 1e-11 nats of root mean square is what rounding leaves of an exact fit.
+    let target = Double(equations.residualCount) * 1e-22 / 2
+    let solver = LevenbergMarquardt(targetCost: target)
+    var best: LevenbergMarquardt.Outcome?
+    var steps = 0
+    for attempt in 0...restarts {
+      let start = start(attempt, pool, basis, using: &generator)
+      let outcome = solver.minimize(equations, from: start)
+      steps += outcome.steps
+      if outcome.cost < best?.cost ?? .infinity { best = outcome }
+      if outcome.cost <= 1e4 * target { break }
+    }
+    guard let best else { return RegressionSolution.minimizing(.oneVsRest, pool, basis) }
+    var solution = RegressionSolution(
+      coefficients: Matrix(rows: pool.classes, columns: basis.rank, elements: best.point)
+        .transposed(),
+      method: "non-linear least squares", iterations: steps,
+      converged: best.cost <= 1e4 * target, seconds: 0)
+    if pool.decimals != nil {
+      let polished = ConfidenceLoss(.oneVsRest, pool, basis).minimize(
+        from: solution.coefficients, ridges: [1e-9])
+      solution.coefficients = polished.coefficients
+      solution.method = "non-linear least squares, then the loss"
+      solution.iterations += polished.iterations
+      solution.converged = polished.converged
+    }
+    solution.seconds = clock.duration(to: .now).seconds
+    return solution
+  }
+
+  /// Starts: first the log-ratio solution, which is right where all scores are negative; then random.
+  private func start(
+    _ attempt: Int, _ pool: AnswerPool, _ basis: DesignBasis,
+    using generator: inout some RandomNumberGenerator
+  ) -> [Double] {
+    if attempt == 0, let linear = LogRatioEquations(pool, basis).solve() {
+      return linear.coefficients.transposed().elements
+    }
+    let scale = 0.1 * Double(attempt)
+    return (0..<(pool.classes * basis.rank)).map { _ in scale * generator.normal() }
+  }
+}

@@ -1,0 +1,131 @@
+public import Estimators
+import LinearAlgebra
+public import Oracles
+
+/// Steals a perceptron with one hidden layer from its probabilities.
+///
+/// The default solves non-linear least squares on the log-ratios by variable projection
+/// (`PerceptronEquations`), in `Double`, with exact Jacobians; `.gradient` minimises the loss by
+/// gradient descent as the paper does (Tramèr et al. 2016, §4.1.2 and §6.3). Asking as many queries as
+/// there are parameters recovers the target exactly, as a rule from the first start.
+public struct PerceptronExtraction: ExtractionAttack {
+  /// How the unknowns are found.
+  public enum Method: String, Sendable, CaseIterable {
+    /// Levenberg-Marquardt with the output layer eliminated.
+    case leastSquares = "least-squares"
+    /// The paper's gradient descent on the cross-entropy.
+    case gradient
+  }
+
+  /// How the unknowns are found.
+  public var method: Method
+  /// Units of the hidden layer, h.
+  public var hidden: Int
+  /// What the hidden units compute.
+  public var activation: Activation
+  /// Queries to ask; `defaultQueries` by default.
+  public var queries: Int?
+  /// Where the queries come from.
+  public var points: QueryPoints
+  /// Random starts tried at most.
+  public var starts: Int
+
+  /// An attack on a network of known shape.
+  public init(
+    method: Method = .leastSquares, hidden: Int = 20, activation: Activation = .tanh,
+    queries: Int? = nil, points: QueryPoints = .uniform, starts: Int = 10
+  ) {
+    self.method = method
+    self.hidden = hidden
+    self.activation = activation
+    self.queries = queries
+    self.points = points
+    self.starts = starts
+  }
+
+  /// h (d + 1) + c (h + 1).
+  public func parameterCount(features: Int, classes: Int) -> Int {
+    hidden * (features + 1) + classes * (hidden + 1)
+  }
+
+  /// What answers can tell, h (d + 1) + (c - 1)(h + 1), over the c - 1 numbers of an answer.
+  public func minimumQueries(features: Int, classes: Int) -> Int {
+    let identifiable = hidden * (features + 1) + (classes - 1) * (hidden + 1)
+    return (identifiable + classes - 2) / (classes - 1)
+  }
+
+  /// As many as the model has parameters, but at least four times the minimum.
+  ///
+  /// Nearer to the minimum the equations still determine the model, but random starts end in local
+  /// minima more and more often.
+  public func defaultQueries(features: Int, classes: Int) -> Int {
+    max(
+      parameterCount(features: features, classes: classes),
+      4 * minimumQueries(features: features, classes: classes))
+  }
+
+  public func extract(
+    from oracle: some Oracle, using generator: inout some RandomNumberGenerator
+  ) async throws(OracleError) -> Extraction<PerceptronModel> {
+    var solverGenerator = generator
+    let basis = DesignBasis(points, in: oracle.space, using: &solverGenerator)
+    var pool = AnswerPool(space: oracle.space)
+    // The first answer tells the number of classes, and with it how many are needed.
+    try await pool.fill(to: 1, with: points, from: oracle, using: &generator)
+    let total = queries ?? defaultQueries(features: basis.rank - 1, classes: pool.classes)
+    try await pool.fill(to: total, with: points, from: oracle, using: &generator)
+    let clock = ContinuousClock.now
+    let outcome = solve(pool, basis, using: &solverGenerator)
+    return Extraction(
+      copy: outcome.copy, method: "variable projection", unknowns: outcome.copy.parameterCount,
+      queries: pool.count, adaptiveQueries: pool.adaptiveQueries,
+      saturatedAnswers: pool.count - pool.usableRows.count, iterations: outcome.steps,
+      converged: outcome.converged, isPartial: pool.isCutShort,
+      residual: pool.residual(of: outcome.copy), seconds: clock.duration(to: .now).seconds,
+      notes: pool.notes(basis))
+  }
+
+  private func solve(
+    _ pool: AnswerPool, _ basis: DesignBasis, using generator: inout some RandomNumberGenerator
+  ) -> (copy: PerceptronModel, steps: Int, converged: Bool) {
+    let equations = PerceptronEquations(
+      pool, rows: pool.usableRows, basis, hidden: hidden, activation: activation)
+    let variance = equations.weightVariance
+    let numbers = Double(equations.residualCount) * Double(pool.classes - 1) / Double(pool.classes)
+    let solver = LevenbergMarquardt(
+      maximumSteps: 300, targetCost: 1e-25 * equations.constantCost,
+      vanishingRidge: 2 / (numbers * variance))
+    var best: LevenbergMarquardt.Outcome?
+    var steps = 0
+    for _ in 0..<starts {
+      let start = (0..<(hidden * basis.rank)).map { _ in
+        0.9 * variance.squareRoot() * generator.normal()
+      }
+      let outcome = solver.minimize(equations, from: start)
+      steps += outcome.steps
+      if outcome.cost < best?.cost ?? .infinity { best = outcome }
+      if outcome.cost <= 1e-16 * equations.constantCost { break }
+    }
+    let point = best?.point ?? []
+    let output = equations.outputLayer(equations.fit(point).features)
+    return (
+      model(point, output, basis), steps,
+      (best?.cost ?? .infinity) <= 1e-16 * equations.constantCost
+    )
+  }
+
+  private func model(
+    _ point: [Double], _ output: Matrix, _ basis: DesignBasis
+  ) -> PerceptronModel {
+    let coefficients = Matrix(rows: hidden, columns: basis.rank, elements: point).transposed()
+    let (weights, biases) = basis.parameters(coefficients)
+    let outputs = output.transposed()
+    return PerceptronModel(
+      layers: [
+        DenseLayer(weights: weights, biases: biases),
+        DenseLayer(
+          weights: Matrix((0..<outputs.rows).map { Array(outputs[row: $0].dropLast()) }),
+          biases: (0..<outputs.rows).map { outputs[$0, hidden] }),
+      ], activation: activation)
+  }
+}
