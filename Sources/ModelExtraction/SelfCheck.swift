@@ -53,7 +53,7 @@ public struct SelfCheck: Sendable, Hashable {
     return SelfCheck(copy, on: inputs, answers: answers, in: oracle.space)
   }
 
-  private init(
+  init(
     _ copy: some Model, on inputs: [Query], answers: [Prediction], in space: InputSpace
   ) {
     let own = copy.probabilities(for: space.points(for: inputs))

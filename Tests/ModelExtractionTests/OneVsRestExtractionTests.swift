@@ -11,7 +11,9 @@ import Testing
     var generator = PhiloxGenerator(seed: UInt64(seed) + 50)
     let attack = OneVsRestExtraction()
     let result = try await attack.extract(from: LocalOracle(target), using: &generator)
-    print(features, classes, result.queries, result.iterations, result.residual, result.seconds, result.converged, compare(target, result.copy))
+    print(
+      features, classes, result.queries, result.iterations, result.residual, result.seconds,
+      result.converged, compare(target, result.copy))
     #expect(result.queries == attack.defaultQueries(features: features, classes: classes))
     #expect(compare(target, result.copy).totalVariation < 1e-6)
     #expect(result.converged)

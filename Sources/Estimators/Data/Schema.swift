@@ -47,7 +47,3 @@ public struct Feature: Sendable, Hashable, Codable {
     }
   }
 }
-
-extension Schema {
-  public func randomRow(using generator: inout some RandomNumberGenerator) -> Query { Query([]) }
-}

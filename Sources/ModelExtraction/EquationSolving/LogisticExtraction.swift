@@ -32,7 +32,8 @@ public struct LogisticExtraction: ExtractionAttack {
         .unsuitableAnswer,
         "the target answers with \(pool.classes) classes; logistic regression has 2: use softmax")
     }
-    let solution = try await RegressionSolution.direct(&pool, basis, from: oracle, using: &generator)
+    let solution = try await RegressionSolution.direct(
+      &pool, basis, from: oracle, using: &generator)
     let (weights, intercepts) = basis.parameters(solution.coefficients)
     let copy = LogisticModel(
       weights: zip(weights[row: 1], weights[row: 0]).map { $0 - $1 },
