@@ -89,10 +89,10 @@ struct TableColumn {
     }
   }
 
-  /// Whether at least three distinct values, and nine in ten of them, are numbers.
+  /// Whether three distinct values or more are numbers, and all others but one or a tenth are.
   private static func isMostlyNumeric(_ distinct: [String]) -> Bool {
-    let numbers = distinct.count { Double(cell: $0) != nil }
-    return numbers >= 3 && numbers * 10 >= distinct.count * 9
+    let words = distinct.count { Double(cell: $0) == nil }
+    return distinct.count - words >= 3 && words <= max(1, distinct.count / 10)
   }
 }
 
