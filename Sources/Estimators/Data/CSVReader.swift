@@ -6,10 +6,13 @@
 public struct CSVReader: Sendable {
   /// What stands between two cells.
   public enum Delimiter: String, Sendable, Codable, CaseIterable {
-    /// One of the four delimiters in use.
+    /// The comma of RFC 4180.
     case comma = ","
+    /// The semicolon, usual where the comma is the decimal sign.
     case semicolon = ";"
+    /// The tabulator.
     case tab = "\t"
+    /// The vertical bar.
     case bar = "|"
 
     var byte: UInt8 { rawValue.utf8.first! }

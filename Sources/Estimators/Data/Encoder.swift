@@ -3,8 +3,8 @@ public import LinearAlgebra
 /// Maps rows to points of the cube [-1, 1]^d: numbers by their range, categories one-hot.
 ///
 /// Every encoded column is scaled to [-1, 1] over all rows of the original table, so that a one-hot
-/// column is -1 or +1 (Tramèr et al. 2016, §6.1 and the authors' code). A column that is constant over all
-/// rows carries nothing and maps to 0.
+/// column is -1 or +1 (Tramèr et al. 2016, §6.1 and the authors' code). A column that is constant
+/// over all rows carries nothing and maps to 0.
 public struct Encoder: Sendable, Hashable {
   /// What is encoded.
   public let schema: Schema
@@ -48,8 +48,8 @@ public struct Encoder: Sendable, Hashable {
 
   /// The encoded points: `(inputs, dimensions)`.
   ///
-  /// A missing value leaves its columns at 0. A number outside of the observed range maps outside of
-  /// [-1, 1].
+  /// A missing value leaves its columns at 0. A number outside of the observed range maps outside
+  /// of [-1, 1].
   /// - Complexity: O(inputs x dimensions), limited by memory bandwidth.
   public func points(for inputs: [Query]) -> Matrix {
     let columns = zip(schema.features, offsets).map { EncodedColumns($0, offset: $1) }

@@ -7,8 +7,8 @@ func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 
 /// The content of a gzip file, all members one after the other.
 ///
-/// - Throws: `EstimatorError` of code `unreadableFile` if the file is cut short, damaged, or expands
-///   beyond `maximumBytes`.
+/// - Throws: `EstimatorError` of code `unreadableFile` if the file is cut short, damaged, or
+///   expands beyond `maximumBytes`.
 func gunzip(
   _ bytes: [UInt8], maximumBytes: Int, name: String
 ) throws(EstimatorError) -> [UInt8] {

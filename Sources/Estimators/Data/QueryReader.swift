@@ -1,7 +1,7 @@
 /// Reads rows to predict from a CSV file, under the schema of a model.
 ///
-/// The header must name every feature, in any order; other columns, such as the target, are ignored.
-/// An empty cell is a missing value.
+/// The header must name every feature, in any order; other columns, such as the target, are
+/// ignored. An empty cell is a missing value.
 public struct QueryReader: Sendable {
   /// The features that are read.
   public let schema: Schema
@@ -21,16 +21,16 @@ public struct QueryReader: Sendable {
 
   /// The rows of a CSV file, in order.
   ///
-  /// - Throws: `EstimatorError`, of code `invalidQuery` if a column is missing or a cell holds what the
-  ///   schema doesn't know.
+  /// - Throws: `EstimatorError`, of code `invalidQuery` if a column is missing or a cell holds what
+  ///   the schema doesn't know.
   public func queries(at path: String) throws(EstimatorError) -> [Query] {
     try queries(from: try CSVReader(delimiter: delimiter).table(at: path))
   }
 
   /// The rows of a table, in order.
   ///
-  /// - Throws: `EstimatorError` of code `invalidQuery` if a column is missing or a cell holds what the
-  ///   schema doesn't know.
+  /// - Throws: `EstimatorError` of code `invalidQuery` if a column is missing or a cell holds what
+  ///   the schema doesn't know.
   public func queries(from table: CSVTable) throws(EstimatorError) -> [Query] {
     let columns = try featureColumns(of: table)
     let decoders = schema.features.map(CellDecoder.init)

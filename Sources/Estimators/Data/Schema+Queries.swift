@@ -75,6 +75,9 @@ extension Feature {
 extension Double {
   /// The shortest decimal text that reads as the same number, without a fraction of zero.
   var shortestText: String {
+    if abs(self) < 1e15, let integer = Int(exactly: self), integer != 0 || sign == .plus {
+      return String(integer)
+    }
     let text = description
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }

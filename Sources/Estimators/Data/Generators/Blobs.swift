@@ -4,9 +4,9 @@ import LinearAlgebra
 
 /// Points of normal clouds around random centres, one cloud per class.
 ///
-/// The centres are uniform in [-10, 10] on each coordinate, and the classes differ by no more than one
-/// in size. The distribution is that of scikit-learn's `make_blobs`, which the paper's authors used
-/// (Tramèr et al. 2016, Table 3); the numbers are not.
+/// The centres are uniform in [-10, 10] on each coordinate, and the classes differ by no more than
+/// one in size. The distribution is that of scikit-learn's `make_blobs`, which the paper's authors
+/// used (Tramèr et al. 2016, Table 3); the numbers are not.
 public struct Blobs: Sendable, Hashable, Codable {
   /// Number of points.
   public var samples: Int

@@ -10,7 +10,8 @@ import LinearAlgebra
 /// Each cluster is a normal cloud, sheared at random, around its own corner of the hypercube
 /// [-1, 1]^informative. Redundant columns are random combinations of the informative ones, and the
 /// others are noise. The distribution is that of scikit-learn's `make_classification` with
-/// `class_sep=1`, which the paper's authors used (Tramèr et al. 2016, Table 3); the numbers are not.
+/// `class_sep=1`, which the paper's authors used (Tramèr et al. 2016, Table 3); the numbers are
+/// not.
 public struct FiveClass: Sendable, Hashable, Codable {
   /// Number of points.
   public var samples: Int

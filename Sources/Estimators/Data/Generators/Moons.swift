@@ -7,8 +7,8 @@ import LinearAlgebra
 ///
 /// Class 0 is the upper half of the unit circle; class 1 is its mirror image, moved by (1, 0.5). On
 /// each, the points stand at equal angles, both ends included, before the noise. The distribution
-/// is that of scikit-learn's `make_moons`, which the paper's authors used (Tramèr et al. 2016, Table
-/// 3); the numbers are not.
+/// is that of scikit-learn's `make_moons`, which the paper's authors used (Tramèr et al. 2016,
+/// Table 3); the numbers are not.
 public struct Moons: Sendable, Hashable, Codable {
   /// Number of points, half of them of class 0.
   public var samples: Int
