@@ -36,7 +36,7 @@ struct LineSearch {
     while remaining > 0 {
       let trial = evaluate(step)
       remaining -= 1
-      let rises = previous.step > 0 && trial.value >= previous.value
+      let rises = previous.step > 0 && trial.value > previous.value + noise(origin)
       if !trial.isFinite || !decreases(trial, from: origin) || rises {
         return zoom(low: previous, high: trial, origin, &remaining, evaluate)
       }
@@ -57,7 +57,7 @@ struct LineSearch {
     while remaining > 0, abs(high.step - low.step) > 1e-16 * max(low.step, high.step) {
       let trial = evaluate(interpolate(low, high))
       remaining -= 1
-      let undercuts = low.step == 0 || trial.value < low.value
+      let undercuts = low.step == 0 || trial.value <= low.value + noise(origin)
       guard trial.isFinite, decreases(trial, from: origin), undercuts else {
         high = trial
         continue
@@ -72,9 +72,12 @@ struct LineSearch {
   /// The sufficient decrease, by the values or, where rounding hides it, by the slope.
   private func decreases(_ trial: Trial, from origin: Trial) -> Bool {
     if trial.value <= origin.value + sufficientDecrease * trial.step * origin.slope { return true }
-    return trial.value <= origin.value + 1e-13 * abs(origin.value)
+    return trial.value <= origin.value + noise(origin)
       && trial.slope <= (2 * sufficientDecrease - 1) * origin.slope
   }
+
+  /// Differences of values up to this may be rounding.
+  private func noise(_ origin: Trial) -> Double { 1e-14 * abs(origin.value) }
 
   /// The minimum of the cubic through both ends, kept off the ends; a tenth if one is not finite.
   private func interpolate(_ low: Trial, _ high: Trial) -> Double {

@@ -1,0 +1,47 @@
+import LinearAlgebra
+
+/// Encoded rows and labels that a classifier can be fitted to.
+struct TrainingSet {
+  /// The encoded rows: `(samples, features)`.
+  let points: Matrix
+  /// The class index of each row.
+  let labels: [Int]
+  /// Number of classes in the schema; some may have no row.
+  let classes: Int
+
+  /// Encodes the rows and checks what every classifier needs.
+  init(_ data: Dataset) throws(EstimatorError) {
+    let names = data.schema.classes
+    for label in data.labels {
+      precondition(names.indices.contains(label), "label \(label) of \(names.count) classes")
+    }
+    guard data.count >= max(names.count, 2) else {
+      throw EstimatorError(
+        .unfitData,
+        "Data set '\(data.name)' has \(data.count) rows for \(names.count) classes: "
+          + "a model needs at least as many rows as classes.")
+    }
+    let first = data.labels[0]
+    guard data.labels.contains(where: { $0 != first }) else {
+      throw EstimatorError(
+        .unfitData,
+        "All \(data.count) rows of data set '\(data.name)' are of class '\(names[first])': "
+          + "a model needs rows of at least two classes.")
+    }
+    points = data.encoded()
+    labels = data.labels
+    classes = names.count
+    try checkFinite(data)
+  }
+
+  /// Refuses NaN and infinity, naming the first row and column.
+  private func checkFinite(_ data: Dataset) throws(EstimatorError) {
+    guard let index = points.elements.firstIndex(where: { !$0.isFinite }) else { return }
+    let column = Encoder(data.schema).columnNames[index % points.columns]
+    throw EstimatorError(
+      .unfitData,
+      "Row \(index / points.columns + 1) of data set '\(data.name)' holds "
+        + "\(points.elements[index]) in column '\(column)' after encoding: "
+        + "remove the row or correct the column's range.")
+  }
+}
