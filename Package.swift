@@ -79,5 +79,6 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: settings),
   ]
 )
