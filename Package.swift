@@ -89,5 +89,6 @@ let package = Package(
       dependencies: ["ModelExtraction", "Oracles", "Estimators", "LinearAlgebra"],
       swiftSettings: settings
     ),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: settings),
   ]
 )

@@ -40,7 +40,9 @@ public struct Dataset: Sendable, Equatable {
   /// A random split into the part to train on and the part never trained on.
   ///
   /// The split depends on the generator alone. Both parts keep the schema of the whole.
-  /// - Parameter trainingFraction: Share of the rows that is trained on, rounded to whole rows.
+  /// - Parameters:
+  ///   - trainingFraction: Share of the rows that is trained on, rounded to whole rows.
+  ///   - generator: Draws the order in which rows are dealt out.
   public func split(
     trainingFraction: Double = 0.7, using generator: inout some RandomNumberGenerator
   ) -> (training: Dataset, test: Dataset) {
