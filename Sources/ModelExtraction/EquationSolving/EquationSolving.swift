@@ -64,21 +64,21 @@ public struct EquationSolving: ExtractionAttack {
 
   public func extract(
     from oracle: some Oracle, using generator: inout some RandomNumberGenerator
-  ) async throws(OracleError) -> Extraction<AnyModel> {
+  ) async throws(OracleError) -> Extraction<StoredModel> {
     switch kind {
     case .logistic:
-      try await logistic.extract(from: oracle, using: &generator).mapCopy(AnyModel.init)
+      try await logistic.extract(from: oracle, using: &generator).mapCopy(StoredModel.init)
     case .softmax:
-      try await softmax.extract(from: oracle, using: &generator).mapCopy(AnyModel.init)
+      try await softmax.extract(from: oracle, using: &generator).mapCopy(StoredModel.init)
     case .oneVsRest:
-      try await oneVsRest.extract(from: oracle, using: &generator).mapCopy(AnyModel.init)
+      try await oneVsRest.extract(from: oracle, using: &generator).mapCopy(StoredModel.init)
     case .multilayerPerceptron:
       switch hidden {
       case .known(let units):
         try await perceptron(units).extract(from: oracle, using: &generator)
-          .mapCopy(AnyModel.init)
+          .mapCopy(StoredModel.init)
       case .upTo(let units):
-        try await search(units).extract(from: oracle, using: &generator).mapCopy(AnyModel.init)
+        try await search(units).extract(from: oracle, using: &generator).mapCopy(StoredModel.init)
       }
     }
   }

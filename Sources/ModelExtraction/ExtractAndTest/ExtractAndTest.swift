@@ -33,7 +33,7 @@ public struct ExtractAndTest: ExtractionAttack {
 
   public func extract(
     from oracle: some Oracle, using generator: inout some RandomNumberGenerator
-  ) async throws(OracleError) -> Extraction<AnyModel> {
+  ) async throws(OracleError) -> Extraction<StoredModel> {
     let pool = CachedOracle(oracle)
     let held = oracle.space.uniformQueries(heldOut, using: &generator)
     let answers = try await pool.query(held)
@@ -58,7 +58,7 @@ public struct ExtractAndTest: ExtractionAttack {
 
   private struct Candidate {
     let kind: ModelKind
-    var extraction: Extraction<AnyModel>
+    var extraction: Extraction<StoredModel>
 
     /// Mean total variation on the held-out queries; share of wrong labels where there is none.
     var error: Double {
@@ -67,7 +67,7 @@ public struct ExtractAndTest: ExtractionAttack {
     }
   }
 
-  private func choose(_ candidates: [Candidate]) -> Extraction<AnyModel> {
+  private func choose(_ candidates: [Candidate]) -> Extraction<StoredModel> {
     let best = candidates.min { $0.error < $1.error } ?? candidates[0]
     var result = best.extraction
     result.queries = candidates.reduce(0) { max($0, $1.extraction.queries) }

@@ -1,0 +1,36 @@
+public import Estimators
+
+/// How near a copy comes to its target: 1 - R and total variation on each set of inputs.
+public struct Fidelity: Sendable, Hashable, Encodable {
+  /// On rows never trained on.
+  public let test: Agreement?
+  /// On all rows, which is what the authors' code measures.
+  public let all: Agreement?
+  /// On uniform inputs.
+  public let uniform: Agreement
+
+  /// Compares a copy with a target on all inputs at hand.
+  public init(of copy: some Model, with target: some Model, on data: EvaluationData) {
+    test = data.test.map { Agreement(of: copy, with: target, on: $0) }
+    all = data.all.map { Agreement(of: copy, with: target, on: $0) }
+    uniform = Agreement(of: copy, with: target, on: data.uniform)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case test, uniform, all
+    case testTotalVariation = "test_tv"
+    case uniformTotalVariation = "uniform_tv"
+    case allTotalVariation = "all_tv"
+  }
+
+  /// Fractions that agree, and total variations; `null` where there are no rows.
+  public func encode(to encoder: any Swift.Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(test?.fidelity, forKey: .test)
+    try container.encode(test?.totalVariation, forKey: .testTotalVariation)
+    try container.encode(all?.fidelity, forKey: .all)
+    try container.encode(all?.totalVariation, forKey: .allTotalVariation)
+    try container.encode(uniform.fidelity, forKey: .uniform)
+    try container.encode(uniform.totalVariation, forKey: .uniformTotalVariation)
+  }
+}

@@ -1,0 +1,75 @@
+public import Estimators
+import LinearAlgebra
+import Oracles
+
+/// The inputs on which a copy is compared with its target.
+///
+/// Tramèr et al. 2016, §2: R_test on rows never trained on, R_unif on uniform inputs. The authors' code
+/// measures R_test on all rows, trained on or not: `all` is their convention.
+public struct EvaluationData: Sendable {
+  /// The held-out rows, encoded; `nil` if they can't be had.
+  public var test: Matrix?
+  /// All rows, encoded; `nil` if they can't be had.
+  public var all: Matrix?
+  /// Uniform inputs, encoded.
+  public var uniform: Matrix
+  /// Why rows are missing, for the user.
+  public var note: String?
+
+  /// The number of uniform inputs unless told otherwise, as in the paper.
+  public static let uniformPoints = 10_000
+
+  /// Inputs for a target: rows from its provenance, uniform ones from a seed.
+  ///
+  /// - Parameters:
+  ///   - target: Its provenance tells where the rows are.
+  ///   - raw: Whether uniform inputs are valid rows, not points of the cube.
+  ///   - seed: Decides the uniform inputs.
+  public init(for target: ModelFile, raw: Bool = false, points: Int = uniformPoints, seed: UInt64) {
+    uniform = Self.uniformInputs(target.schema, raw: raw, points: points, seed: seed)
+    guard let provenance = target.provenance else {
+      note = "the model file doesn't say where its data came from, so R_test is left out"
+      return
+    }
+    do {
+      try add(DataSource(provenance).load().dataset, provenance, schema: target.schema)
+    } catch {
+      note = "R_test is left out: \(error)"
+    }
+  }
+
+  /// Inputs from data at hand.
+  ///
+  /// - Parameters:
+  ///   - test: Rows to compare on.
+  ///   - schema: The target's, under which the rows are encoded.
+  public init(
+    test: [Query], schema: Schema, raw: Bool = false, points: Int = uniformPoints, seed: UInt64
+  ) {
+    uniform = Self.uniformInputs(schema, raw: raw, points: points, seed: seed)
+    self.test = Encoder(schema).points(for: test)
+  }
+
+  private mutating func add(
+    _ data: Dataset, _ provenance: Provenance, schema: Schema
+  ) throws(EstimatorError) {
+    guard data.schema == schema, data.count == provenance.rows else {
+      throw EstimatorError(
+        .unfitData, "'\(provenance.data)' is no longer the table that the target was fitted to")
+    }
+    var generator = RandomStream.split.generator(provenance.seed)
+    let (_, test) = data.split(
+      trainingFraction: provenance.trainingFraction, using: &generator)
+    all = data.encoded()
+    if test.count > 0 { self.test = test.encoded() }
+  }
+
+  private static func uniformInputs(
+    _ schema: Schema, raw: Bool, points: Int, seed: UInt64
+  ) -> Matrix {
+    var generator = RandomStream.evaluation.generator(seed)
+    let space: InputSpace =
+      raw ? .raw(schema) : .encoded(dimensions: Encoder(schema).dimensions)
+    return space.points(for: space.uniformQueries(points, using: &generator))
+  }
+}
