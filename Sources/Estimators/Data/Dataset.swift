@@ -1,7 +1,7 @@
 public import LinearAlgebra
 
 /// Labelled rows under a schema.
-public struct Dataset: Sendable {
+public struct Dataset: Sendable, Equatable {
   /// A short name: that of the shipped set, or of the file.
   public let name: String
   /// Names, kinds, ranges and classes, taken over all rows of the original table.

@@ -3,8 +3,8 @@ public import LinearAlgebra
 /// Maps rows to points of the cube [-1, 1]^d: numbers by their range, categories one-hot.
 ///
 /// Every encoded column is scaled to [-1, 1] over all rows of the original table, so that a one-hot
-/// column is -1 or +1 (Tramèr et al. 2016, §6.1 and the authors' code). A column that is constant over all
-/// rows carries nothing and maps to 0.
+/// column is -1 or +1 (Tramèr et al. 2016, §6.1 and the authors' code). A column that is constant
+/// over all rows carries nothing and maps to 0.
 public struct Encoder: Sendable, Hashable {
   /// What is encoded.
   public let schema: Schema
@@ -48,38 +48,65 @@ public struct Encoder: Sendable, Hashable {
 
   /// The encoded points: `(inputs, dimensions)`.
   ///
-  /// A missing value leaves its columns at 0. A number outside of the observed range maps outside of
-  /// [-1, 1].
+  /// A missing value leaves its columns at 0. A number outside of the observed range maps outside
+  /// of [-1, 1].
+  /// - Complexity: O(inputs x dimensions), limited by memory bandwidth.
   public func points(for inputs: [Query]) -> Matrix {
+    let columns = zip(schema.features, offsets).map { EncodedColumns($0, offset: $1) }
     var points = Matrix(rows: inputs.count, columns: dimensions)
     points.elements.withUnsafeMutableBufferPointer { buffer in
       for (row, input) in inputs.enumerated() {
         precondition(
-          input.values.count == schema.features.count,
-          "a row of \(input.values.count) values for \(schema.features.count) features")
-        for (index, value) in input.values.enumerated() {
-          encode(value, of: index, into: buffer, at: row * dimensions + offsets[index])
+          input.values.count == columns.count,
+          "a row of \(input.values.count) values for \(columns.count) features")
+        let start = row * dimensions
+        for index in columns.indices {
+          let accepted = columns[index].encode(input.values[index], into: buffer, at: start)
+          precondition(
+            accepted, "\(input.values[index]) doesn't fit feature '\(schema.features[index].name)'")
         }
       }
     }
     return points
   }
+}
 
-  private func encode(
-    _ value: Value, of index: Int, into buffer: UnsafeMutableBufferPointer<Double>,
-    at position: Int
-  ) {
-    switch (value, schema.features[index].kind) {
-    case (.missing, _): break
-    case (.number(let number), .numeric(let minimum, let maximum)):
-      guard maximum > minimum else { return }
-      buffer[position] = 2 * (number - minimum) / (maximum - minimum) - 1
-    case (.category(let category), .categorical(let categories)):
-      precondition(category >= 0 && category < categories.count, "no category \(category)")
-      guard categories.count > 1 else { return }
-      for j in categories.indices { buffer[position + j] = j == category ? 1 : -1 }
-    default:
-      preconditionFailure("\(value) doesn't fit feature '\(schema.features[index].name)'")
+/// What the inner loop of `Encoder` needs to know of one feature: no strings, nothing counted.
+private struct EncodedColumns {
+  let offset: Int
+  let isNumeric: Bool
+  /// Number of categories.
+  let categories: Int
+  let minimum: Double
+  /// Largest less smallest number; 0 if the column is constant.
+  let range: Double
+
+  init(_ feature: Feature, offset: Int) {
+    self.offset = offset
+    switch feature.kind {
+    case .numeric(let minimum, let maximum):
+      (isNumeric, categories, self.minimum, range) = (true, 0, minimum, maximum - minimum)
+    case .categorical(let names):
+      (isNumeric, categories, minimum, range) = (false, names.count, 0, 0)
+    }
+  }
+
+  /// Writes one value into its columns, which hold 0, and says whether it is of the right kind.
+  @inline(__always)
+  func encode(_ value: Value, into buffer: UnsafeMutableBufferPointer<Double>, at row: Int) -> Bool
+  {
+    switch value {
+    case .missing: return true
+    case .number(let number):
+      guard isNumeric else { return false }
+      if range > 0 { buffer[row + offset] = 2 * (number - minimum) / range - 1 }
+      return true
+    case .category(let category):
+      guard !isNumeric, category >= 0, category < categories else { return false }
+      guard categories > 1 else { return true }
+      for j in 0..<categories { buffer[row + offset + j] = -1 }
+      buffer[row + offset + category] = 1
+      return true
     }
   }
 }
