@@ -1,0 +1,26 @@
+public import Foundation
+
+extension ModelFile {
+  /// The file's contents: the same model gives the same bytes.
+  ///
+  /// - Throws: `EstimatorError` of code `malformedModel` if a number is NaN or infinite.
+  public func json() throws(EstimatorError) -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return try encoder.encode(self) + [UInt8(ascii: "\n")]
+    } catch {
+      throw EstimatorError(
+        .malformedModel,
+        "The \(kind.rawValue) model can't be written: a number in it is NaN or infinite. "
+          + "Train it again, with more regularisation.")
+    }
+  }
+
+  /// Writes the file, or leaves what stood there untouched.
+  ///
+  /// - Throws: `EstimatorError` of code `unwritableFile`, or `malformedModel` as `json()`.
+  public func write(to path: String) throws(EstimatorError) {
+    try writeAtomically(json(), to: path)
+  }
+}
