@@ -1,5 +1,5 @@
 public import Estimators
-import LinearAlgebra
+public import LinearAlgebra
 import Oracles
 
 /// The inputs on which a copy is compared with its target.

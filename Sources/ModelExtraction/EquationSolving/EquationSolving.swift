@@ -67,19 +67,23 @@ public struct EquationSolving: ExtractionAttack {
   ) async throws(OracleError) -> Extraction<StoredModel> {
     switch kind {
     case .logistic:
-      try await logistic.extract(from: oracle, using: &generator).mapCopy(StoredModel.init)
+      return try await logistic.extract(from: oracle, using: &generator)
+        .mapCopy { .logistic($0) }
     case .softmax:
-      try await softmax.extract(from: oracle, using: &generator).mapCopy(StoredModel.init)
+      return try await softmax.extract(from: oracle, using: &generator)
+        .mapCopy { .softmax($0) }
     case .oneVsRest:
-      try await oneVsRest.extract(from: oracle, using: &generator).mapCopy(StoredModel.init)
+      return try await oneVsRest.extract(from: oracle, using: &generator)
+        .mapCopy { .oneVsRest($0) }
     case .multilayerPerceptron:
-      switch hidden {
-      case .known(let units):
-        try await perceptron(units).extract(from: oracle, using: &generator)
-          .mapCopy(StoredModel.init)
-      case .upTo(let units):
-        try await search(units).extract(from: oracle, using: &generator).mapCopy(StoredModel.init)
-      }
+      let result =
+        switch hidden {
+        case .known(let units):
+          try await perceptron(units).extract(from: oracle, using: &generator)
+        case .upTo(let units):
+          try await search(units).extract(from: oracle, using: &generator)
+        }
+      return result.mapCopy { .multilayerPerceptron($0) }
     }
   }
 
