@@ -18,7 +18,7 @@ import Testing
       }
     }
     // 0.25 (1 - 1/200) per cloud of 200; a square of U(-10, 10) is 33.3 with a deviation of 29.8,
-    // so that 2,400 coordinates have a standard error of 0.61, and the reference's 1,200 one of 0.86.
+    // so that 2,400 coordinates have a standard error of 0.61, the 1,200 of the reference 0.86.
     #expect(abs(variance / Double(2 * sets) - 0.25) < 0.003)
     #expect(abs(centers / Double(sets) - 100.0 / 3) < 3)
     #expect(abs(reference[0] - 0.25) < 0.003 && abs(reference[1] - 100.0 / 3) < 4)

@@ -155,8 +155,8 @@ import Testing
   @Test func whenNoRowIsLeftTheErrorSaysWhichColumnToIgnore() {
     #expect(
       throws: unfit(
-        "all 3 rows were removed, since each misses a value; column 'b' misses 2: ignore the columns "
-          + "with the most gaps")
+        "all 3 rows were removed, since each misses a value; column 'b' misses 2: ignore the "
+          + "columns with the most gaps")
     ) { try load("a,b,t\n1,,x\n2,,y\n,3,y\n") }
   }
 
