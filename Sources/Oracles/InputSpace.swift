@@ -16,6 +16,23 @@ public enum InputSpace: Sendable, Hashable {
     }
   }
 
+  /// Dimension of the span of [x 1] over all valid inputs x.
+  ///
+  /// d + 1 for the cube. The one-hot columns of a feature of k categories add up to a constant, so
+  /// that it contributes k - 1; a constant feature contributes nothing.
+  public var rank: Int {
+    switch self {
+    case .encoded(let dimensions): dimensions + 1
+    case .raw(let schema):
+      schema.features.reduce(1) { rank, feature in
+        switch feature.kind {
+        case .numeric(let minimum, let maximum): rank + (maximum > minimum ? 1 : 0)
+        case .categorical(let categories): rank + categories.count - 1
+        }
+      }
+    }
+  }
+
   /// Independent uniform inputs: points of the cube, or valid rows under the schema.
   ///
   /// They are drawn one after the other, so that a longer draw begins with the shorter one.

@@ -34,6 +34,13 @@ public struct Matrix: Sendable, Hashable {
     self.init(rows: rows.count, columns: columns, elements: Array(rows.joined()))
   }
 
+  /// The identity of a size.
+  public static func identity(_ size: Int) -> Matrix {
+    var result = Matrix(rows: size, columns: size)
+    for i in 0..<size { result[i, i] = 1 }
+    return result
+  }
+
   /// The entry in row `i` and column `j`.
   public subscript(i: Int, j: Int) -> Double {
     get {

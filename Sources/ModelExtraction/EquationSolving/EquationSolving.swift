@@ -62,6 +62,22 @@ public struct EquationSolving: ExtractionAttack {
     }
   }
 
+  /// The queries that the attack asks unless told otherwise.
+  public func defaultQueries(features: Int, classes: Int) -> Int {
+    switch (kind, method) {
+    case (.logistic, _), (.softmax, .exact): features + 1
+    case (.softmax, .paper), (.oneVsRest, .paper): classes * (features + 1)
+    case (.oneVsRest, .exact): oneVsRest.defaultQueries(features: features, classes: classes)
+    case (.multilayerPerceptron, _):
+      switch hidden {
+      case .known(let units):
+        perceptron(units).defaultQueries(features: features, classes: classes)
+      case .upTo(let units):
+        perceptron(units).defaultQueries(features: features, classes: classes)
+      }
+    }
+  }
+
   public func extract(
     from oracle: some Oracle, using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) -> Extraction<StoredModel> {

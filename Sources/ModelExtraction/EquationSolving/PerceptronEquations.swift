@@ -20,8 +20,13 @@ import LinearAlgebra
 struct PerceptronEquations: LeastSquaresProblem {
   private let design: Matrix
   private let logarithms: Matrix
-  private let hidden: Int
+  /// Hidden units, h.
+  let hidden: Int
   private let activation: Activation
+  /// Half the sum of squares that a constant answer leaves.
+  let constantCost: Double
+  /// The variance of a hidden weight under which weighted sums have variance 1 over the queries.
+  let weightVariance: Double
 
   /// The equations of the given rows of a pool for a number of hidden units.
   init(
@@ -31,13 +36,15 @@ struct PerceptronEquations: LeastSquaresProblem {
     logarithms = pool.centredLogarithms(of: rows)
     self.hidden = hidden
     self.activation = activation
+    constantCost = Self.constantCost(logarithms)
+    weightVariance =
+      Double(design.rows) / max(dot(design.elements, design.elements), .leastNormalMagnitude)
   }
 
-  /// Number of residuals, of which one per answer is implied by the others.
-  var residualCount: Int { logarithms.elements.count }
+  /// Independent numbers in the answers: c - 1 each.
+  var numbers: Double { Double(logarithms.rows * max(1, logarithms.columns - 1)) }
 
-  /// Half the sum of squares that a constant answer leaves.
-  var constantCost: Double {
+  private static func constantCost(_ logarithms: Matrix) -> Double {
     let means = (0..<logarithms.columns).map { k in
       (0..<logarithms.rows).reduce(0) { $0 + logarithms[$1, k] } / Double(logarithms.rows)
     }
@@ -48,9 +55,13 @@ struct PerceptronEquations: LeastSquaresProblem {
     return sum / 2
   }
 
-  /// The variance of a hidden weight under which weighted sums have variance 1 over the queries.
-  var weightVariance: Double {
-    Double(design.rows) / max(dot(design.elements, design.elements), .leastNormalMagnitude)
+  /// Weights of `units` hidden units such that weighted sums have a variance of about 1.
+  func randomWeights(
+    _ units: Int, using generator: inout some RandomNumberGenerator
+  ) -> [Double] {
+    (0..<(units * design.columns)).map { _ in
+      0.9 * weightVariance.squareRoot() * generator.normal()
+    }
   }
 
   /// What the hidden weights determine.
@@ -139,5 +150,35 @@ struct PerceptronEquations: LeastSquaresProblem {
       }
     }
     return columns
+  }
+}
+
+extension PerceptronEquations {
+  /// By how much the cost grows without each unit, the output layer fitted anew.
+  func removalCosts(at point: [Double]) -> [Double] {
+    let features = fit(point).features
+    let output = outputLayer(features)
+    var gram = features.gram()
+    for i in 0..<gram.rows { gram[i, i] *= 1 + 1e-12 }
+    let inverse = gram.solving(.identity(gram.rows))
+    return (0..<hidden).map { unit in
+      let square = output[row: unit].reduce(0) { $0 + $1 * $1 }
+      guard let inverse, inverse[unit, unit] > 0 else { return 0 }
+      return square / inverse[unit, unit] / 2
+    }
+  }
+
+  /// The problem of finding a unit in place of one, all others kept.
+  func problem(replacing unit: Int, at point: [Double]) -> UnitEquations {
+    let features = fit(point).features
+    let others = Matrix(
+      (0..<features.rows).map { row in
+        features[row: row].enumerated().filter { $0.offset != unit }.map(\.element)
+      }
+    ).orthonormalColumns(tolerance: 1e-11)
+    var remainder = logarithms
+    remainder.subtractProjection(on: others)
+    return UnitEquations(
+      design: design, others: others, remainder: remainder, activation: activation)
   }
 }

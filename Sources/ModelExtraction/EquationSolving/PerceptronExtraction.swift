@@ -33,7 +33,7 @@ public struct PerceptronExtraction: ExtractionAttack {
   /// An attack on a network of known shape.
   public init(
     method: Method = .leastSquares, hidden: Int = 20, activation: Activation = .tanh,
-    queries: Int? = nil, points: QueryPoints = .uniform, starts: Int = 10
+    queries: Int? = nil, points: QueryPoints = .uniform, starts: Int = 2
   ) {
     self.method = method
     self.hidden = hidden
@@ -90,28 +90,16 @@ public struct PerceptronExtraction: ExtractionAttack {
   ) -> (copy: PerceptronModel, steps: Int, converged: Bool) {
     let equations = PerceptronEquations(
       pool, rows: pool.usableRows, basis, hidden: hidden, activation: activation)
-    let variance = equations.weightVariance
-    let numbers = Double(equations.residualCount) * Double(pool.classes - 1) / Double(pool.classes)
-    let solver = LevenbergMarquardt(
-      maximumSteps: 300, targetCost: 1e-25 * equations.constantCost,
-      vanishingRidge: 2 / (numbers * variance))
-    var best: LevenbergMarquardt.Outcome?
-    var steps = 0
-    for _ in 0..<starts {
-      let start = (0..<(hidden * basis.rank)).map { _ in
-        0.9 * variance.squareRoot() * generator.normal()
-      }
-      let outcome = solver.minimize(equations, from: start)
-      steps += outcome.steps
-      if outcome.cost < best?.cost ?? .infinity { best = outcome }
-      if outcome.cost <= 1e-16 * equations.constantCost { break }
+    let solver = PerceptronSolver(equations: equations)
+    var best = solver.solve(using: &generator)
+    var steps = best.steps
+    for _ in 1..<max(1, starts) where !best.converged {
+      let next = solver.solve(using: &generator)
+      steps += next.steps
+      if next.cost < best.cost { best = next }
     }
-    let point = best?.point ?? []
-    let output = equations.outputLayer(equations.fit(point).features)
-    return (
-      model(point, output, basis), steps,
-      (best?.cost ?? .infinity) <= 1e-16 * equations.constantCost
-    )
+    let output = equations.outputLayer(equations.fit(best.point).features)
+    return (model(best.point, output, basis), steps, best.converged)
   }
 
   private func model(
