@@ -33,7 +33,7 @@ public struct PerceptronExtraction: ExtractionAttack {
   /// An attack on a network of known shape.
   public init(
     method: Method = .leastSquares, hidden: Int = 20, activation: Activation = .tanh,
-    queries: Int? = nil, points: QueryPoints = .uniform, starts: Int = 2
+    queries: Int? = nil, points: QueryPoints = .uniform, starts: Int = 10
   ) {
     self.method = method
     self.hidden = hidden

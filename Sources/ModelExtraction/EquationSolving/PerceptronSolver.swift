@@ -18,9 +18,9 @@ struct PerceptronSolver {
 
   let equations: PerceptronEquations
   /// Replacements of a unit before the solver gives up.
-  var maximumReplacements = 40
+  var maximumReplacements = 8
   /// Steps in all before the solver gives up.
-  var maximumSteps = 1000
+  var maximumSteps = 400
 
   /// Where a solver ended.
   struct Outcome {
