@@ -7,14 +7,20 @@ public struct Progress: Sendable {
   public let activity: String
   /// Steps done so far.
   public let completed: Int
-  /// Steps in all; an upper bound where the work may converge earlier.
+  /// Steps in all.
   public let total: Int
+  /// Whether the work may well be done before `total` steps, as a search that converges is.
+  public let mayEndEarly: Bool
 
   /// The listener of the current task, if any. It may be called from any thread.
   @TaskLocal public static var listener: (@Sendable (Progress) -> Void)?
 
   /// Tells the listener that `completed` of `total` steps are done.
-  public static func report(_ activity: String, _ completed: Int, of total: Int) {
-    listener?(Progress(activity: activity, completed: completed, total: total))
+  public static func report(
+    _ activity: String, _ completed: Int, of total: Int, mayEndEarly: Bool = false
+  ) {
+    listener?(
+      Progress(
+        activity: activity, completed: completed, total: total, mayEndEarly: mayEndEarly))
   }
 }
