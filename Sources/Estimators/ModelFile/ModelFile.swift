@@ -73,7 +73,7 @@ extension ModelFile: Codable {
     case format, version, kind, schema, parameters, provenance
   }
 
-  public init(from decoder: any Swift.Decoder) throws {
+  public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     func parameters<Parameters: Decodable>(_ type: Parameters.Type) throws -> Parameters {
       try container.decode(type, forKey: .parameters)
