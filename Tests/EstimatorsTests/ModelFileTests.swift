@@ -141,6 +141,27 @@ import Testing
     _ = message("{\"format\":\"skua-model\",\"version\":1,\"kind\":\"mlp\",\(empty),\(schema)}")
   }
 
+  @Test(arguments: files.indices) func changedBytesGiveAFileOrAnErrorAndNeverACrash(
+    index: Int
+  ) throws {
+    var generator = PhiloxGenerator(seed: UInt64(index))
+    let bytes = try Self.files[index].json()
+    let tokens = ["[", "]", "{", "}", ",", "-", "0", "e9", "\"", ":", "null", "[[]]"]
+    for _ in 0..<2000 {
+      var changed = bytes
+      let start = generator.integer(below: bytes.count)
+      let end = min(bytes.count, start + generator.integer(below: 4))
+      changed.replaceSubrange(start..<end, with: Data(tokens[generator.integer(below: 12)].utf8))
+      do {
+        let file = try ModelFile(json: changed, name: "m.json")
+        let row = file.schema.features.map { _ in Value.missing }
+        #expect(file.predictions(for: [Query(row)]).count == 1)
+      } catch {
+        #expect(error.code == .malformedModel)
+      }
+    }
+  }
+
   @Test func nestedListsWithoutEndAreRefused() {
     _ = message(String(repeating: "[", count: 100_000))
     _ = message(String(repeating: "{\"format\":", count: 100_000))

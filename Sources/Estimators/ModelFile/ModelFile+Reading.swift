@@ -64,7 +64,7 @@ extension ModelFile {
       let path = (context.codingPath + [key].compactMap { $0 }).map { key in
         key.intValue.map { "[\($0)]" } ?? ".\(key.stringValue)"
       }
-      return path.isEmpty ? "the file" : "'\(path.joined().drop { $0 == "." })'"
+      return path.isEmpty ? "the top" : "'\(path.joined().drop { $0 == "." })'"
     }
     switch error {
     case .keyNotFound(let key, let context):
@@ -78,7 +78,8 @@ extension ModelFile {
       let isObject = json.first { !isSpace($0) } == UInt8(ascii: "{")
       let isClosed = json.last { !isSpace($0) } == UInt8(ascii: "}")
       return isObject && !isClosed
-        ? "is cut short after \(json.count) bytes" : "is not valid JSON"
+        ? "is cut short after \(json.count) bytes"
+        : "is not valid JSON, or holds a number that is NaN or too large"
     case .dataCorrupted(let context):
       return "doesn't hold together at \(place(context)): \(context.debugDescription)"
     @unknown default:
