@@ -94,10 +94,13 @@ public struct CSVReader: Sendable {
     if isGzip(bytes) { text = try gunzip(bytes, maximumBytes: maximumBytes, name: name) }
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
     guard String(validating: text, as: UTF8.self) == nil else { return text }
-    var line = 0
-    for content in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      line += 1
-      if String(validating: content, as: UTF8.self) == nil { break }
+    var (line, start) = (1, 0)
+    for (end, byte) in text.enumerated()
+    where byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+      if String(validating: text[start..<end], as: UTF8.self) == nil { break }
+      start = end + 1
+      let isPair = byte == UInt8(ascii: "\r") && text[start...].first == UInt8(ascii: "\n")
+      if !isPair { line += 1 }
     }
     throw EstimatorError(
       .malformedTable, "\(name), line \(line): the text is not UTF-8; save the file as UTF-8")

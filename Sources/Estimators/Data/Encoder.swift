@@ -77,17 +77,23 @@ private struct EncodedColumns {
   let isNumeric: Bool
   /// Number of categories.
   let categories: Int
+  /// The smallest number, scaled.
   let minimum: Double
-  /// Largest less smallest number; 0 if the column is constant.
+  /// Largest less smallest number, scaled; 0 if the column is constant.
   let range: Double
+  /// 1, or 1/2 where the range would be too large for a `Double`.
+  let scale: Double
 
   init(_ feature: Feature, offset: Int) {
     self.offset = offset
     switch feature.kind {
     case .numeric(let minimum, let maximum):
-      (isNumeric, categories, self.minimum, range) = (true, 0, minimum, maximum - minimum)
+      scale = (maximum - minimum).isFinite ? 1 : 0.5
+      (isNumeric, categories) = (true, 0)
+      self.minimum = minimum * scale
+      range = maximum * scale - minimum * scale
     case .categorical(let names):
-      (isNumeric, categories, minimum, range) = (false, names.count, 0, 0)
+      (isNumeric, categories, minimum, range, scale) = (false, names.count, 0, 0, 1)
     }
   }
 
@@ -99,7 +105,7 @@ private struct EncodedColumns {
     case .missing: return true
     case .number(let number):
       guard isNumeric else { return false }
-      if range > 0 { buffer[row + offset] = 2 * (number - minimum) / range - 1 }
+      if range > 0 { buffer[row + offset] = (number * scale - minimum) / range * 2 - 1 }
       return true
     case .category(let category):
       guard !isNumeric, category >= 0, category < categories else { return false }

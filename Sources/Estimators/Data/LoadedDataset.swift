@@ -41,7 +41,7 @@ public struct LoadedDataset: Sendable, Equatable {
         "column \(column.quoted) has the same value in every row; it encodes to 0"
       case .manyCategories(let column, let categories):
         "column \(column.quoted) has \(categories) categories, each an encoded column; ignore it "
-          + "if it identifies rows, or declare it numeric"
+          + "if it identifies rows"
       case .mostlyNumeric(let column, let line, let value):
         "column \(column.quoted) is nearly all numbers but was read as categories, since line "
           + "\(line) holds \(value.quoted)"

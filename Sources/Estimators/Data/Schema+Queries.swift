@@ -66,8 +66,7 @@ extension Feature {
     case .categorical(let names):
       EstimatorError(
         .invalidQuery,
-        "\(place): \(cell.quoted) is not a known category, which are "
-          + names.listed())
+        "\(place): \(cell.quoted) is none of the known categories \(names.listed())")
     }
   }
 }

@@ -49,23 +49,36 @@ struct TableColumn {
     _ index: Int, of table: CSVTable, kept: [Int], options: DatasetOptions
   ) throws(EstimatorError) {
     let name = table.header[index]
-    let isDeclared = options.categorical.contains(name)
-    let word = isDeclared ? nil : Self.firstWord(in: index, of: table, options: options)
-    if !isDeclared && word == nil {
-      let numbers = kept.map { Double(cell: table.rows[$0][index])! }
-      let (minimum, maximum) = (numbers.min()!, numbers.max()!)
-      feature = Feature(name: name, kind: .numeric(minimum: minimum, maximum: maximum))
-      values = numbers.map(Value.number)
-      if minimum == maximum { notes.append(.constantColumn(name)) }
+    let cells = kept.map { table.rows[$0][index] }
+    guard !options.categorical.contains(name) else {
+      self.init(name: name, categories: cells)
       return
     }
-    if let word, options.numeric.contains(name) {
+    guard let word = Self.firstWord(in: index, of: table, options: options) else {
+      self.init(name: name, numbers: cells.map { Double(cell: $0)! })
+      return
+    }
+    let value = table.rows[word][index]
+    guard !options.numeric.contains(name) else {
       throw EstimatorError(
         .malformedTable,
-        "\(table.place(row: word, column: index)): \(table.rows[word][index].quoted) is not a "
-          + "finite number, and the column is declared numeric")
+        "\(table.place(row: word, column: index)): \(value.quoted) is not a finite number, and "
+          + "the column is declared numeric")
     }
-    let cells = kept.map { table.rows[$0][index] }
+    self.init(name: name, categories: cells)
+    if isMostlyNumeric {
+      notes.append(.mostlyNumeric(column: name, line: table.lines[word], value: value))
+    }
+  }
+
+  private init(name: String, numbers: [Double]) {
+    let (minimum, maximum) = (numbers.min()!, numbers.max()!)
+    feature = Feature(name: name, kind: .numeric(minimum: minimum, maximum: maximum))
+    values = numbers.map(Value.number)
+    if minimum == maximum { notes.append(.constantColumn(name)) }
+  }
+
+  private init(name: String, categories cells: [String]) {
     let (distinct, indices) = numbering(cells)
     let order = distinct.indices.sorted { distinct[$0] < distinct[$1] }
     feature = Feature(name: name, kind: .categorical(order.map { distinct[$0] }))
@@ -73,10 +86,6 @@ struct TableColumn {
     if distinct.count == 1 { notes.append(.constantColumn(name)) }
     if distinct.count > 200 {
       notes.append(.manyCategories(column: name, categories: distinct.count))
-    }
-    if let word, Self.isMostlyNumeric(distinct) {
-      notes.append(
-        .mostlyNumeric(column: name, line: table.lines[word], value: table.rows[word][index]))
     }
   }
 
@@ -89,10 +98,11 @@ struct TableColumn {
     }
   }
 
-  /// Whether three distinct values or more are numbers, and all others but one or a tenth are.
-  private static func isMostlyNumeric(_ distinct: [String]) -> Bool {
-    let words = distinct.count { Double(cell: $0) == nil }
-    return distinct.count - words >= 3 && words <= max(1, distinct.count / 10)
+  /// Whether three categories or more are numbers, and all others but one or a tenth are.
+  private var isMostlyNumeric: Bool {
+    guard case .categorical(let names) = feature.kind else { return false }
+    let words = names.count { Double(cell: $0) == nil }
+    return names.count - words >= 3 && words <= max(1, names.count / 10)
   }
 }
 
