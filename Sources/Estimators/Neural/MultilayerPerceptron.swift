@@ -80,8 +80,8 @@ public struct MultilayerPerceptron: Estimator {
     guard parameters.isFinite else {
       throw EstimatorError(
         .unfitData,
-        "Training on data set '\(data.name)' diverged at learning rate \(learningRate): "
-          + "choose a lower one.")
+        "training on \(data.name) diverged at learning rate \(learningRate); "
+          + "choose a lower one")
     }
     return (PerceptronModel(parameters, activation: activation), report)
   }

@@ -13,7 +13,29 @@ public struct Progress: Sendable {
   public let mayEndEarly: Bool
 
   /// The listener of the current task, if any. It may be called from any thread.
-  @TaskLocal public static var listener: (@Sendable (Progress) -> Void)?
+  public static var listener: (@Sendable (Progress) -> Void)? { current?.receive }
+
+  /// What stands in the task. A bare function there crashes at run time in optimised builds
+  /// (Swift 6.3.1), a structure around it does not.
+  private struct Listener: Sendable {
+    let receive: @Sendable (Progress) -> Void
+  }
+
+  @TaskLocal private static var current: Listener?
+
+  /// Runs a computation whose reports go to `listener`.
+  public static func withListener<Result>(
+    _ listener: @escaping @Sendable (Progress) -> Void, _ body: () throws -> Result
+  ) rethrows -> Result {
+    try $current.withValue(Listener(receive: listener), operation: body)
+  }
+
+  /// Runs a computation whose reports go to `listener`.
+  public static func withListener<Result>(
+    _ listener: @escaping @Sendable (Progress) -> Void, _ body: () async throws -> Result
+  ) async rethrows -> Result {
+    try await $current.withValue(Listener(receive: listener), operation: body)
+  }
 
   /// Tells the listener that `completed` of `total` steps are done.
   public static func report(
