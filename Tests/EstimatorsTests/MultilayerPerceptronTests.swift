@@ -78,10 +78,10 @@ import Testing
 
   @Test func everyPassIsReported() throws {
     let passes = Mutex<[Int]>([])
-    let listener: @Sendable (Progress) -> Void = { step in
+    let listener: @Sendable (WorkProgress) -> Void = { step in
       passes.withLock { $0.append(step.completed) }
     }
-    try Progress.withListener(listener) {
+    try WorkProgress.withListener(listener) {
       var generator = PhiloxGenerator(seed: 8)
       _ = try MultilayerPerceptron(epochs: 3).fit(.noisy(classes: 2), using: &generator)
     }

@@ -94,7 +94,7 @@ public struct MultilayerPerceptron: Estimator {
     let search = LBFGS(memory: 20, maximumIterations: epochs, gradientTolerance: tolerance)
     let result = search.minimize(from: parameters.flattened) { point, gradient in
       evaluations += 1
-      Progress.report("training", min(evaluations, epochs), of: epochs)
+      WorkProgress.report("training", min(evaluations, epochs), of: epochs)
       evaluated.flattened = point
       let (value, slope) = objective.evaluate(evaluated)
       gradient = slope.flattened

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Estimators
+public import ArgumentParser
+public import Estimators
 import Experiments
 
 /// What every verb takes.
@@ -74,5 +74,5 @@ enum DelimiterName: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
-extension ModelKind: @retroactive ExpressibleByArgument {}
-extension Activation: @retroactive ExpressibleByArgument {}
+extension ModelKind: ExpressibleByArgument {}
+extension Activation: ExpressibleByArgument {}

@@ -66,7 +66,7 @@ struct DataCommand: AsyncParsableCommand {
         if common.json {
           throw ValidationError("with --json the table needs a file: add --out FILE")
         }
-        Terminal.write(export.text, to: .standardOutput)
+        Terminal.write(export.text)
         return
       }
       try writeAtomically(export.text.utf8, to: out)

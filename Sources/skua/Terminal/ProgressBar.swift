@@ -11,7 +11,7 @@ final class ProgressBar: Sendable {
     guard Terminal.hasProgress else { return try await work() }
     let bar = ProgressBar()
     defer { bar.wipe() }
-    return try await Progress.$listener.withValue({ bar.update($0) }, operation: work)
+    return try await WorkProgress.withListener({ bar.update($0) }, work)
   }
 
   private struct State {
@@ -24,7 +24,7 @@ final class ProgressBar: Sendable {
   private let lock = NSLock()
   private nonisolated(unsafe) var state = State()
 
-  private func update(_ progress: Progress) {
+  private func update(_ progress: WorkProgress) {
     lock.withLock {
       let now = ContinuousClock.now
       if progress.activity != state.activity || progress.completed <= 1 {
@@ -46,7 +46,7 @@ final class ProgressBar: Sendable {
     }
   }
 
-  private func line(_ progress: Progress, after elapsed: Duration) -> String {
+  private func line(_ progress: WorkProgress, after elapsed: Duration) -> String {
     let share = min(1, Double(progress.completed) / Double(max(1, progress.total)))
     let width = 24
     let filled = Int(share * Double(width))

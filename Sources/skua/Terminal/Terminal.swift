@@ -17,7 +17,7 @@ enum Terminal {
   }
 
   /// Writes to a stream; a reader that has gone away is no error of ours.
-  static func write(_ text: String, to stream: FileHandle) {
+  static func write(_ text: String, to stream: FileHandle = .standardOutput) {
     do { try stream.write(contentsOf: Data(text.utf8)) } catch { exit(1) }
   }
 
