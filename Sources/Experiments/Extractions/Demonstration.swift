@@ -13,7 +13,8 @@ public struct Demonstration: Sendable {
   /// The targets: a class and the data set to fit it to.
   static let targets: [(ModelKind, ShippedDataset)] = [
     (.logistic, .adultIncome), (.softmax, .adultRace), (.softmax, .digits),
-    (.oneVsRest, .adultRace), (.multilayerPerceptron, .iris), (.multilayerPerceptron, .digits),
+    (.oneVsRest, .adultRace), (.multilayerPerceptron, .digits),
+    (.multilayerPerceptron, .adultRace),
   ]
 
   /// Trains, steals and compares.
