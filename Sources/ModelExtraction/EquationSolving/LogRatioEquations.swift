@@ -25,10 +25,13 @@ struct LogRatioEquations {
   private let design: Matrix
   private let logarithms: Matrix
   private let weights: [Double]?
+  /// Whether the points span the cube, where as many random points as unknowns are independent.
+  private let isCube: Bool
 
   /// The equations of the usable rows of a pool.
   init(_ pool: AnswerPool, _ basis: DesignBasis) {
     let rows = pool.usableRows
+    isCube = basis.rank == basis.features + 1
     design = basis.design(pool.points.selectingRows(rows))
     logarithms = pool.centredLogarithms(of: rows)
     // Rounding by δ moves log p by δ / p: an answer counts as its least certain probability does.
@@ -43,9 +46,9 @@ struct LogRatioEquations {
   /// Number of answers in the system.
   var count: Int { design.rows }
 
-  /// Solves the system: by LU where it is square, by weighted least squares otherwise.
+  /// Solves the system: by LU where it is square and random, by weighted least squares otherwise.
   func solve() -> Solution? {
-    if weights == nil, design.rows == design.columns, let exact = design.solving(logarithms) {
+    if weights == nil, isCube, design.rows == design.columns, let exact = design.solving(logarithms) {
       return Solution(
         coefficients: exact, rank: design.columns, residual: residual(of: exact))
     }

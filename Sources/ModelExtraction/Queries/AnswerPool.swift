@@ -16,6 +16,8 @@ struct AnswerPool {
   /// Queries chosen after answers had been seen.
   private(set) var adaptiveQueries = 0
   private let space: InputSpace
+  /// What is left of the inputs to ask first; `nil` before they are chosen.
+  private var opening: ArraySlice<Query>?
   /// Binary attacks can use a label with its score; others need every probability.
   private let isBinary: Bool
 
@@ -39,7 +41,11 @@ struct AnswerPool {
     using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) {
     guard total > count, !isCutShort else { return }
-    let drawn = source.draw(total - count, after: count, in: space, using: &generator)
+    if opening == nil { opening = source.opening(in: space, using: &generator)[...] }
+    var drawn = Array(opening?.prefix(total - count) ?? [])
+    opening = opening?.dropFirst(drawn.count)
+    drawn += source.draw(
+      total - count - drawn.count, after: count + drawn.count, in: space, using: &generator)
     if drawn.count < total - count, count + drawn.count == 0 {
       throw OracleError(.invalidQuery, "the list of query points is empty")
     }
