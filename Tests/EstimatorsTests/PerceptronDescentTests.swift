@@ -109,10 +109,10 @@ import Testing
     let epochs = Mutex<[Int]>([])
     var generator = PhiloxGenerator(seed: 3)
     let (points, targets) = task(rows: 10, using: &generator)
-    Progress.$listener.withValue({ progress in
-      #expect(progress.total == 3)
-      epochs.withLock { $0.append(progress.completed) }
-    }) {
+    let listener: @Sendable (WorkProgress) -> Void = { step in
+      epochs.withLock { $0.append(step.completed) }
+    }
+    WorkProgress.withListener(listener) {
       _ = PerceptronDescent(epochs: 3).fitted(points, to: targets, using: &generator)
     }
     #expect(epochs.withLock { $0 } == [1, 2, 3])
@@ -122,10 +122,9 @@ import Testing
   private func task(
     rows: Int, using generator: inout PhiloxGenerator
   ) -> (points: Matrix, targets: Matrix) {
-    func draw(_ columns: Int) -> Matrix {
-      Matrix((0..<rows).map { _ in (0..<columns).map { _ in generator.uniform(from: -1, to: 1) } })
-    }
-    return (draw(4), draw(3).updatingRows(softmax))
+    let points = Matrix.random(rows: rows, columns: 4, using: &generator)
+    let scores = Matrix.random(rows: rows, columns: 3, using: &generator)
+    return (points, scores.updatingRows(softmax))
   }
 }
 

@@ -99,7 +99,7 @@ public struct PerceptronDescent: Sendable {
         descent.restart(at: before)
       }
       epoch += 1
-      Progress.report("training", epoch, of: epochs)
+      WorkProgress.report("training", epoch, of: epochs, mayEndEarly: true)
     }
     let report = FitReport(
       iterations: epoch, objective: loss,

@@ -23,13 +23,19 @@ extension RandomNumberGenerator {
   }
 
   /// A uniform integer below `bound`, without bias (Lemire 2019, multiply and reject).
+  ///
+  /// After 64 rejections in a row, of which no working generator is capable, the next draw is taken.
   public mutating func integer(below bound: Int) -> Int {
     precondition(bound > 0, "no integer lies below \(bound)")
     let bound = UInt64(bound)
     var product = next().multipliedFullWidth(by: bound)
     if product.low < bound {
       let threshold = (0 &- bound) % bound
-      while product.low < threshold { product = next().multipliedFullWidth(by: bound) }
+      var rejections = 0
+      while product.low < threshold, rejections < 64 {
+        product = next().multipliedFullWidth(by: bound)
+        rejections += 1
+      }
     }
     return Int(product.high)
   }

@@ -29,6 +29,9 @@ struct OneVsRestEquations: LeastSquaresProblem {
   /// Number of residuals, of which one per answer is implied by the others.
   var residualCount: Int { logarithms.elements.count }
 
+  /// Independent numbers in the answers: c - 1 each.
+  var numbers: Double { Double(logarithms.rows * (logarithms.columns - 1)) }
+
   func cost(at point: [Double]) -> Double {
     residuals(of: scores(at: point)).elements.reduce(0) { $0 + $1 * $1 } / 2
   }

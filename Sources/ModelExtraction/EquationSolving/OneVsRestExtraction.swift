@@ -82,7 +82,9 @@ public struct OneVsRestExtraction: ExtractionAttack {
     let equations = OneVsRestEquations(pool, rows: rows, basis)
     // 1e-11 nats of root mean square is what rounding leaves of an exact fit.
     let target = Double(equations.residualCount) * 1e-22 / 2
-    let solver = LevenbergMarquardt(targetCost: target)
+    // Unknowns that few answers bear on would otherwise run away while the fit is poor.
+    let solver = LevenbergMarquardt(
+      initialDamping: 1e-2, targetCost: target, vanishingRidge: 2 / equations.numbers)
     var best: LevenbergMarquardt.Outcome?
     var steps = 0
     for attempt in 0...restarts {
@@ -110,12 +112,12 @@ public struct OneVsRestExtraction: ExtractionAttack {
     return solution
   }
 
-  /// Starts: first the log-ratio solution, which is right where all scores are negative; then random.
+  /// Starts: zero, then the log-ratio solution, right where all scores are negative, then random.
   private func start(
     _ attempt: Int, _ pool: AnswerPool, _ basis: DesignBasis,
     using generator: inout some RandomNumberGenerator
   ) -> [Double] {
-    if attempt == 0, let linear = LogRatioEquations(pool, basis).solve() {
+    if attempt == 1, let linear = LogRatioEquations(pool, basis).solve() {
       return linear.coefficients.transposed().elements
     }
     let scale = 0.1 * Double(attempt)

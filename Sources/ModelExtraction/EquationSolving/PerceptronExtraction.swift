@@ -43,7 +43,7 @@ public struct PerceptronExtraction: ExtractionAttack {
   /// An attack on a network of known shape.
   public init(
     method: Method = .leastSquares, hidden: Int = 20, activation: Activation = .tanh,
-    queries: Int? = nil, points: QueryPoints = .uniform, starts: Int = 2, epochs: Int = 1000
+    queries: Int? = nil, points: QueryPoints = .uniform, starts: Int = 10, epochs: Int = 1000
   ) {
     self.method = method
     self.hidden = hidden

@@ -18,9 +18,9 @@ struct PerceptronSolver {
 
   let equations: PerceptronEquations
   /// Replacements of a unit before the solver gives up.
-  var maximumReplacements = 40
+  var maximumReplacements = 8
   /// Steps in all before the solver gives up.
-  var maximumSteps = 1000
+  var maximumSteps = 400
 
   /// Where a solver ended.
   struct Outcome {
@@ -74,7 +74,7 @@ struct PerceptronSolver {
       let outcome = search.minimize(equations, from: point)
       (point, cost) = (outcome.point, outcome.cost)
       steps += outcome.steps
-      Progress.report("solving", steps, of: maximumSteps)
+      WorkProgress.report("solving", steps, of: maximumSteps, mayEndEarly: true)
       damping = 1e-2
     }
     return (point, cost)
