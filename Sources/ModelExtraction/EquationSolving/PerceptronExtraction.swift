@@ -15,6 +15,14 @@ public struct PerceptronExtraction: ExtractionAttack {
     case leastSquares = "least-squares"
     /// The paper's gradient descent on the cross-entropy.
     case gradient
+
+    /// The method as results name it.
+    var phrase: String {
+      switch self {
+      case .leastSquares: "variable projection"
+      case .gradient: "gradient descent"
+      }
+    }
   }
 
   /// How the unknowns are found.
@@ -27,13 +35,15 @@ public struct PerceptronExtraction: ExtractionAttack {
   public var queries: Int?
   /// Where the queries come from.
   public var points: QueryPoints
-  /// Random starts tried at most.
+  /// Random starts tried at most; `.gradient` has one.
   public var starts: Int
+  /// Passes of `.gradient` over the answers at most.
+  public var epochs: Int
 
   /// An attack on a network of known shape.
   public init(
     method: Method = .leastSquares, hidden: Int = 20, activation: Activation = .tanh,
-    queries: Int? = nil, points: QueryPoints = .uniform, starts: Int = 10
+    queries: Int? = nil, points: QueryPoints = .uniform, starts: Int = 10, epochs: Int = 1000
   ) {
     self.method = method
     self.hidden = hidden
@@ -41,6 +51,7 @@ public struct PerceptronExtraction: ExtractionAttack {
     self.queries = queries
     self.points = points
     self.starts = starts
+    self.epochs = epochs
   }
 
   /// h (d + 1) + c (h + 1).
@@ -75,14 +86,19 @@ public struct PerceptronExtraction: ExtractionAttack {
     let total = queries ?? defaultQueries(features: basis.rank - 1, classes: pool.classes)
     try await pool.fill(to: total, with: points, from: oracle, using: &generator)
     let clock = ContinuousClock.now
-    let outcome = solve(pool, basis, using: &solverGenerator)
+    // The descent's start is drawn after the queries: the solver's generator repeats their numbers.
+    let outcome =
+      switch method {
+      case .leastSquares: solve(pool, basis, using: &solverGenerator)
+      case .gradient: descend(pool, using: &generator)
+      }
     return Extraction(
-      copy: outcome.copy, method: "variable projection", unknowns: outcome.copy.parameterCount,
+      copy: outcome.copy, method: method.phrase, unknowns: outcome.copy.parameterCount,
       queries: pool.count, adaptiveQueries: pool.adaptiveQueries,
       saturatedAnswers: pool.count - pool.usableRows.count, iterations: outcome.steps,
       converged: outcome.converged, isPartial: pool.isCutShort,
       residual: pool.residual(of: outcome.copy), seconds: clock.duration(to: .now).seconds,
-      notes: pool.notes(basis))
+      notes: notes(pool, basis))
   }
 
   private func solve(
