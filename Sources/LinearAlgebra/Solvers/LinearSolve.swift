@@ -95,12 +95,21 @@ extension Matrix {
 
   /// Replaces the lower triangle of a symmetric matrix by its Cholesky factor.
   ///
+  /// - Parameter precision: In single precision the factor is rounded to it.
   /// - Returns: Whether the matrix is positive definite to working precision.
-  public mutating func factorizeCholesky() -> Bool {
+  public mutating func factorizeCholesky(precision: Precision = .double) -> Bool {
     precondition(rows == columns, "shape (\(rows), \(columns)) is not square")
     guard rows > 0 else { return true }
     let n = Int32(rows)
-    return elements.withUnsafeMutableBufferPointer { skua_cholesky(n, $0.baseAddress!, n) == 0 }
+    switch precision {
+    case .double:
+      return elements.withUnsafeMutableBufferPointer { skua_cholesky(n, $0.baseAddress!, n) == 0 }
+    case .single:
+      var factor = elements.map { Float($0) }
+      guard skua_cholesky_single(n, &factor, n) == 0 else { return false }
+      for i in factor.indices { elements[i] = Double(factor[i]) }
+      return true
+    }
   }
 
   /// Solves `L L' x = right`, where this matrix holds the factor L of `factorizeCholesky`.

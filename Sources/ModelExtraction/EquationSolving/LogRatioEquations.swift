@@ -48,7 +48,8 @@ struct LogRatioEquations {
 
   /// Solves the system: by LU where it is square and random, by weighted least squares otherwise.
   func solve() -> Solution? {
-    if weights == nil, isCube, design.rows == design.columns, let exact = design.solving(logarithms) {
+    if weights == nil, isCube, design.rows == design.columns, let exact = design.solving(logarithms)
+    {
       return Solution(
         coefficients: exact, rank: design.columns, residual: residual(of: exact))
     }

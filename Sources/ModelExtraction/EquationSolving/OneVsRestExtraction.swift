@@ -49,8 +49,8 @@ public struct OneVsRestExtraction: ExtractionAttack {
   public func extract(
     from oracle: some Oracle, using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) -> Extraction<OneVsRestModel> {
-    var solverGenerator = generator
-    let basis = DesignBasis(points, in: oracle.space, using: &solverGenerator)
+    var basisGenerator = generator
+    let basis = DesignBasis(points, in: oracle.space, using: &basisGenerator)
     var pool = AnswerPool(space: oracle.space)
     // The first answer tells the number of classes, and with it how many are needed.
     try await pool.fill(to: 1, with: points, from: oracle, using: &generator)
@@ -65,7 +65,7 @@ public struct OneVsRestExtraction: ExtractionAttack {
       try await pool.replaceSaturated(
         reaching: minimum, limit: pool.count, of: oracle, using: &generator)
     }
-    let solution = solve(pool, basis, using: &solverGenerator)
+    let solution = solve(pool, basis, using: &generator)
     let (weights, intercepts) = basis.parameters(solution.coefficients)
     let copy = OneVsRestModel(weights: weights, intercepts: intercepts)
     return solution.extraction(of: copy, pool, basis)

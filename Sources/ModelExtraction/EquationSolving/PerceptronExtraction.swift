@@ -78,18 +78,17 @@ public struct PerceptronExtraction: ExtractionAttack {
   public func extract(
     from oracle: some Oracle, using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) -> Extraction<PerceptronModel> {
-    var solverGenerator = generator
-    let basis = DesignBasis(points, in: oracle.space, using: &solverGenerator)
+    var basisGenerator = generator
+    let basis = DesignBasis(points, in: oracle.space, using: &basisGenerator)
     var pool = AnswerPool(space: oracle.space)
     // The first answer tells the number of classes, and with it how many are needed.
     try await pool.fill(to: 1, with: points, from: oracle, using: &generator)
     let total = queries ?? defaultQueries(features: basis.rank - 1, classes: pool.classes)
     try await pool.fill(to: total, with: points, from: oracle, using: &generator)
     let clock = ContinuousClock.now
-    // The descent's start is drawn after the queries: the solver's generator repeats their numbers.
     let outcome =
       switch method {
-      case .leastSquares: solve(pool, basis, using: &solverGenerator)
+      case .leastSquares: solve(pool, basis, using: &generator)
       case .gradient: descend(pool, using: &generator)
       }
     return Extraction(
@@ -106,16 +105,9 @@ public struct PerceptronExtraction: ExtractionAttack {
   ) -> (copy: PerceptronModel, steps: Int, converged: Bool) {
     let equations = PerceptronEquations(
       pool, rows: pool.usableRows, basis, hidden: hidden, activation: activation)
-    let solver = PerceptronSolver(equations: equations)
-    var best = solver.solve(using: &generator)
-    var steps = best.steps
-    for _ in 1..<max(1, starts) where !best.converged {
-      let next = solver.solve(using: &generator)
-      steps += next.steps
-      if next.cost < best.cost { best = next }
-    }
-    let output = equations.outputLayer(equations.fit(best.point).features)
-    return (model(best.point, output, basis), steps, best.converged)
+    let outcome = PerceptronSolver(equations: equations, starts: starts).solve(using: &generator)
+    let output = equations.outputLayer(equations.fit(outcome.point).features)
+    return (model(outcome.point, output, basis), outcome.steps, outcome.converged)
   }
 
   private func model(
