@@ -29,10 +29,8 @@ struct PerceptronObjective {
 extension PerceptronObjective {
   /// The objective of labelled rows.
   init(data: TrainingSet, sizes: [Int], activation: Activation, l2Penalty: Double) {
-    var oneHot = Matrix(rows: data.labels.count, columns: data.classes)
-    for (i, label) in data.labels.enumerated() { oneHot.elements[i * data.classes + label] = 1 }
     self.init(
-      points: data.points, targets: oneHot, sizes: sizes, activation: activation,
+      points: data.points, targets: data.oneHotLabels, sizes: sizes, activation: activation,
       l2Penalty: l2Penalty)
   }
 }

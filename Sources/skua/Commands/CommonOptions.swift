@@ -77,3 +77,4 @@ enum DelimiterName: String, ExpressibleByArgument, CaseIterable {
 
 extension ModelKind: ExpressibleByArgument {}
 extension Activation: ExpressibleByArgument {}
+extension MultilayerPerceptron.Optimizer: ExpressibleByArgument {}
