@@ -65,10 +65,9 @@ extension Matrix {
   /// An orthonormal basis of the span of the columns, by QR with column pivoting.
   ///
   /// - Parameter tolerance: Columns whose remainder is below this share of the largest are left out.
-  /// - Returns: Orthonormal columns: `(rows, rank)`. The matrix must not be wider than high.
+  /// - Returns: Orthonormal columns: `(rows, rank)`, at most as many as there are rows.
   public func orthonormalColumns(tolerance: Double = 1e-12) -> Matrix {
-    precondition(rows >= columns, "shape (\(rows), \(columns)) is wider than high")
-    guard columns > 0, isFinite else { return Matrix(rows: rows, columns: 0) }
+    guard rows > 0, columns > 0, isFinite else { return Matrix(rows: rows, columns: 0) }
     var a = transposed().elements
     var diagonal = [Double](repeating: 0, count: columns)
     guard skua_orthonormal_columns(Int32(rows), Int32(columns), &a, &diagonal) == 0 else {

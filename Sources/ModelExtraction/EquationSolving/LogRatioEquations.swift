@@ -43,9 +43,9 @@ struct LogRatioEquations {
   /// Number of answers in the system.
   var count: Int { design.rows }
 
-  /// Solves the system: by LU where it is square, by weighted least squares otherwise.
+  /// Solves the system: by LU where it is square and regular, by weighted least squares otherwise.
   func solve() -> Solution? {
-    if weights == nil, design.rows == design.columns, let exact = design.solving(logarithms) {
+    if weights == nil, design.rows == design.columns, let exact = solveSquare() {
       return Solution(
         coefficients: exact, rank: design.columns, residual: residual(of: exact))
     }
@@ -54,6 +54,23 @@ struct LogRatioEquations {
     }
     return Solution(
       coefficients: least.solution, rank: least.rank, residual: residual(of: least.solution))
+  }
+
+  /// Solves a square system; `nil` if it is singular to working precision.
+  ///
+  /// LU hardly ever notices that by itself. One more right-hand side, of ±1 in an irregular order, does:
+  /// the smaller the smallest singular value, the longer its solution, whatever the answers are.
+  private func solveSquare() -> Matrix? {
+    var generator = PhiloxGenerator(seed: 0)
+    let probe = (0..<count).map { _ in generator.uniform() < 0.5 ? -1.0 : 1.0 }
+    let right = Matrix((0..<count).map { Array(logarithms[row: $0]) + [probe[$0]] })
+    guard let solution = design.solving(right) else { return nil }
+    let length = solution.elements.indices.reduce(0) { sum, index in
+      index % right.columns == right.columns - 1 ? sum + pow(solution.elements[index], 2) : sum
+    }.squareRoot()
+    let scale = dot(design.elements, design.elements).squareRoot() / Double(count).squareRoot()
+    guard length * scale < 1e12 * Double(count).squareRoot() else { return nil }
+    return Matrix((0..<count).map { Array(solution[row: $0].dropLast()) })
   }
 
   private func residual(of coefficients: Matrix) -> Double {

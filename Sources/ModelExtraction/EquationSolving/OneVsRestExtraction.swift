@@ -50,7 +50,7 @@ public struct OneVsRestExtraction: ExtractionAttack {
     from oracle: some Oracle, using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) -> Extraction<OneVsRestModel> {
     var solverGenerator = generator
-    let basis = DesignBasis(points, in: oracle.space, using: &solverGenerator)
+    let basis = DesignBasis(points, in: oracle.space)
     var pool = AnswerPool(space: oracle.space)
     // The first answer tells the number of classes, and with it how many are needed.
     try await pool.fill(to: 1, with: points, from: oracle, using: &generator)
@@ -63,7 +63,7 @@ public struct OneVsRestExtraction: ExtractionAttack {
     let minimum = minimumQueries(features: basis.rank - 1, classes: pool.classes)
     if method == .leastSquares, pool.usableRows.count < minimum, !pool.isCutShort {
       try await pool.replaceSaturated(
-        reaching: minimum, limit: pool.count, of: oracle, using: &generator)
+        reaching: minimum, with: points, of: oracle, using: &generator)
     }
     let solution = solve(pool, basis, using: &solverGenerator)
     let (weights, intercepts) = basis.parameters(solution.coefficients)
@@ -75,6 +75,7 @@ public struct OneVsRestExtraction: ExtractionAttack {
     _ pool: AnswerPool, _ basis: DesignBasis, using generator: inout some RandomNumberGenerator
   ) -> RegressionSolution {
     let rows = pool.usableRows
+    let minimum = minimumQueries(features: basis.rank - 1, classes: pool.classes)
     guard method == .leastSquares, !rows.isEmpty else {
       return RegressionSolution.minimizing(.oneVsRest, pool, basis)
     }
@@ -107,6 +108,11 @@ public struct OneVsRestExtraction: ExtractionAttack {
       solution.method = "non-linear least squares, then the loss"
       solution.iterations += polished.iterations
       solution.converged = polished.converged
+    }
+    if rows.count < minimum {
+      solution.converged = false
+      solution.notes.append(
+        "\(rows.count) usable answers don't determine the copy, which takes \(minimum)")
     }
     solution.seconds = clock.duration(to: .now).seconds
     return solution

@@ -19,17 +19,18 @@ struct RegressionSolution {
   /// Rounded answers make the equations noisy: their solution is then polished on the loss, which
   /// weighs every answer as its likelihood does.
   static func direct(
-    _ pool: inout AnswerPool, _ basis: DesignBasis, from oracle: some Oracle,
-    using generator: inout some RandomNumberGenerator
+    _ pool: inout AnswerPool, _ basis: DesignBasis, with source: QueryPoints,
+    from oracle: some Oracle, using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) -> RegressionSolution {
     if pool.usableRows.count < basis.rank, !pool.isCutShort {
       try await pool.replaceSaturated(
-        reaching: basis.rank, limit: pool.count, of: oracle, using: &generator)
+        reaching: basis.rank, with: source, of: oracle, using: &generator)
     }
     let start = ContinuousClock.now
     let equations = LogRatioEquations(pool, basis)
     guard let solved = equations.solve() else {
       var fallback = minimizing(.softmax, pool, basis)
+      fallback.converged = false
       fallback.notes.append("every answer is saturated, so the loss was minimised instead")
       return fallback
     }

@@ -8,32 +8,69 @@ extension AnswerPool {
   /// A probability of exactly 0 or 1 tells a side of the boundary and no distance from it. Each such
   /// query x is moved to m + t (x - m), where m is the least saturated point known and t = 1/2, 1/4, …,
   /// until `wanted` answers carry equations. Rows of categories can't be moved: there new rows are
-  /// drawn instead.
+  /// drawn instead, but none beside a list, which may not span them.
   /// - Parameters:
-  ///   - wanted: Usable answers to reach.
-  ///   - limit: Further queries at most.
+  ///   - wanted: Usable answers to reach; no more than queries were asked.
+  ///   - source: Where the queries came from.
   mutating func replaceSaturated(
-    reaching wanted: Int, limit: Int, of oracle: some Oracle,
+    reaching wanted: Int, with source: QueryPoints, of oracle: some Oracle,
     using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) {
-    let allowed = count + limit
-    guard case .encoded = oracle.space else {
-      while usableRows.count < wanted, count < allowed, !isCutShort {
-        let missing = min(wanted - usableRows.count, allowed - count)
-        try await askAdaptively(
-          oracle.space.uniformQueries(missing, using: &generator), of: oracle)
-      }
-      return
+    let wanted = min(wanted, count)
+    // As much again, and the steps of two bisections.
+    let allowed = 2 * count + 2 * Self.bisections
+    switch (oracle.space, source) {
+    case (.encoded, _): try await moveSaturated(reaching: wanted, allowed: allowed, of: oracle)
+    case (.raw, .uniform):
+      try await redraw(reaching: wanted, allowed: allowed, of: oracle, using: &generator)
+    case (.raw, .listed): return
     }
-    let usable = Set(usableRows)
-    let saturated = (0..<count).filter { !usable.contains($0) }
-    guard let middle = try await leastSaturatedPoint(of: oracle, limit: limit) else { return }
-    var fraction = 0.5
-    while usableRows.count < wanted, count < allowed, !isCutShort, fraction > 1e-6 {
-      let moved = saturated.prefix(min(wanted - usableRows.count, allowed - count)).map { row in
-        Query(numbers: zip(points[row: row], middle).map { $1 + fraction * ($0 - $1) })
+  }
+
+  /// Halvings of a segment until it is a point for all that answers can tell.
+  private static var bisections: Int { 60 }
+
+  private mutating func redraw(
+    reaching wanted: Int, allowed: Int, of oracle: some Oracle,
+    using generator: inout some RandomNumberGenerator
+  ) async throws(OracleError) {
+    var covered = PointSpan()
+    for row in usableRows { _ = covered.insert(points[row: row]) }
+    while usableRows.count < wanted, count < allowed, !isCutShort {
+      let drawn = (0..<min(wanted - usableRows.count, allowed - count)).map { _ in
+        oracle.space.uniformQuery(extending: &covered, using: &generator)
       }
-      try await askAdaptively(moved, of: oracle)
+      try await askAdaptively(drawn, of: oracle)
+      covered = PointSpan()
+      for row in usableRows { _ = covered.insert(points[row: row]) }
+    }
+  }
+
+  private mutating func moveSaturated(
+    reaching wanted: Int, allowed: Int, of oracle: some Oracle
+  ) async throws(OracleError) {
+    let usable = Set(usableRows)
+    var saturated = (0..<count).filter { !usable.contains($0) }.map { Array(points[row: $0]) }
+    guard !saturated.isEmpty, let middle = try await leastSaturatedPoint(of: oracle) else { return }
+    var fraction = 0.5
+    while usableRows.count < wanted, count < allowed, !isCutShort, fraction > 1e-12 {
+      func moved(_ point: [Double]) -> Query {
+        Query(numbers: zip(point, middle).map { $1 + fraction * ($0 - $1) })
+      }
+      // One query tells whether points have come near enough; only then are all asked.
+      let before = usableRows.count
+      try await askAdaptively([moved(saturated[0])], of: oracle)
+      guard usableRows.count > before else {
+        fraction /= 2
+        continue
+      }
+      saturated.removeFirst()
+      let first = count
+      try await askAdaptively(
+        saturated.prefix(min(wanted - usableRows.count, allowed - count)).map(moved), of: oracle)
+      let answered = Set(usableRows)
+      saturated = saturated.enumerated().filter { !answered.contains(first + $0.offset) }
+        .map(\.element)
       fraction /= 2
     }
   }
@@ -42,7 +79,7 @@ extension AnswerPool {
   ///
   /// - Returns: `nil` if no point without a saturated probability is found.
   private mutating func leastSaturatedPoint(
-    of oracle: some Oracle, limit: Int
+    of oracle: some Oracle
   ) async throws(OracleError) -> [Double]? {
     func smallest(_ row: Int) -> Double { probabilities[row: row].min() ?? 0 }
     func label(_ row: Int) -> Int { Prediction(probabilities: probabilities[row: row]).label }
@@ -51,7 +88,7 @@ extension AnswerPool {
     guard let other = (0..<count).first(where: { label($0) != label(best) }) else { return nil }
     var (near, far) = (Array(points[row: best]), Array(points[row: other]))
     let nearLabel = label(best)
-    for _ in 0..<min(60, limit) {
+    for _ in 0..<Self.bisections {
       let middle = zip(near, far).map { ($0 + $1) / 2 }
       let before = count
       try await askAdaptively([Query(numbers: middle)], of: oracle)
