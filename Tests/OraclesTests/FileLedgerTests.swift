@@ -49,21 +49,26 @@ import Testing
   }
 
   @Test func anInterruptionAtAnyByteLosesAtMostTheTornLine() async throws {
+    // Short lines, since every byte is tried.
+    let inputs = (0..<3).map { Query(numbers: [Double($0), 1]) }
+    let labels = FilteredOracle(LocalOracle(Targets.model), .labelOnly)
+    let answers = try await labels.query(inputs)
     let file = try Targets.temporaryFile()
-    let ledger = try FileLedger(path: file.path)
-    let recorded = RecordedOracle(LocalOracle(Targets.model), ledger: ledger)
-    _ = try await recorded.query(Array(inputs.prefix(3)))
-    _ = try await recorded.query([inputs[3]])
+    let recorded = RecordedOracle(labels, ledger: try FileLedger(path: file.path))
+    _ = try await recorded.query(Array(inputs.prefix(2)))
+    _ = try await recorded.query([inputs[2]])
     let whole = try Data(contentsOf: file)
     for length in 0..<whole.count {
       try whole.prefix(length).write(to: file)
-      let complete = whole.prefix(length).filter { $0 == UInt8(ascii: "\n") }.count
-      // A header, three queries, three answers, one query, one answer.
-      let answered = [0, 0, 0, 0, 0, 1, 2, 3, 3][complete]
-      let target = ScriptedOracle { Targets.model.predictions(for: $0) }
+      let complete = whole.prefix(length).count { $0 == UInt8(ascii: "\n") }
+      // A header, two queries, two answers, one query, one answer.
+      let answered = [0, 0, 0, 0, 1, 2, 2][complete]
+      let target = ScriptedOracle { inputs in
+        Targets.model.predictions(for: inputs).map { Prediction(label: $0.label) }
+      }
       let resumed = RecordedOracle(target, ledger: try FileLedger(path: file.path))
-      let first = try await resumed.query(Array(inputs.prefix(3)))
-      #expect(first + (try await resumed.query([inputs[3]])) == answers)
+      let first = try await resumed.query(Array(inputs.prefix(2)))
+      #expect(first + (try await resumed.query([inputs[2]])) == answers)
       #expect(target.batches.joined().elementsEqual(inputs.dropFirst(answered)))
       let entries = try await FileLedger(path: file.path).entries
       #expect(entries == zip(inputs, answers).map { LedgerEntry(query: $0, answer: $1) })
