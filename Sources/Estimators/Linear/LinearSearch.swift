@@ -35,7 +35,7 @@ struct LinearSearch {
       guard isBetter ?? true else { break }
       (last, point) = (round, round.point)
       iterations += round.iterations
-      Progress.report("fitting", iterations, of: maximumIterations)
+      WorkProgress.report("fitting", iterations, of: maximumIterations)
       if round.converged { break }
     }
     let parameters = Matrix(rows: objective.outputs, columns: objective.width, elements: point)

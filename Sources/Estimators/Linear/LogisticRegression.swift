@@ -18,6 +18,7 @@ public struct LogisticRegression: Estimator {
   public init(
     inverseRegularization: Double? = 1, tolerance: Double = 1e-11, maximumIterations: Int = 1000
   ) {
+    precondition(inverseRegularization ?? 1 > 0, "C is a positive number or nil")
     self.inverseRegularization = inverseRegularization
     self.tolerance = tolerance
     self.maximumIterations = maximumIterations
@@ -38,8 +39,8 @@ public struct LogisticRegression: Estimator {
     guard training.classes == 2 else {
       throw EstimatorError(
         .unfitData,
-        "Data set '\(data.name)' has \(training.classes) classes and logistic regression "
-          + "takes two: use the model class 'softmax' or 'ovr'.")
+        "\(data.name) has \(training.classes) classes and logistic regression takes two; "
+          + "use a model of kind 'softmax' or 'ovr'")
     }
     let objective = LinearObjective(
       training, link: .sigmoid, outputs: 1, inverseRegularization: inverseRegularization)

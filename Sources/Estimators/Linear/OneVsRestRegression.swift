@@ -17,6 +17,7 @@ public struct OneVsRestRegression: Estimator {
   public init(
     inverseRegularization: Double? = 1, tolerance: Double = 1e-11, maximumIterations: Int = 1000
   ) {
+    precondition(inverseRegularization ?? 1 > 0, "C is a positive number or nil")
     self.inverseRegularization = inverseRegularization
     self.tolerance = tolerance
     self.maximumIterations = maximumIterations

@@ -20,6 +20,7 @@ public struct SoftmaxRegression: Estimator {
   public init(
     inverseRegularization: Double? = 1, tolerance: Double = 1e-11, maximumIterations: Int = 1000
   ) {
+    precondition(inverseRegularization ?? 1 > 0, "C is a positive number or nil")
     self.inverseRegularization = inverseRegularization
     self.tolerance = tolerance
     self.maximumIterations = maximumIterations

@@ -9,7 +9,7 @@ extension ModelFile {
   /// - Throws: `EstimatorError` of code `unreadableFile`, or `malformedModel` with the place in the
   ///   file: cut short, not JSON, another format, a newer version, shapes that disagree.
   public static func read(from path: String) throws(EstimatorError) -> ModelFile {
-    try ModelFile(json: contents(of: path), name: path)
+    try ModelFile(json: Data(readFile(path, maximumBytes: largestFile)), name: path)
   }
 
   /// Reads the contents of a model file; `name` stands for it in messages.
@@ -17,85 +17,73 @@ extension ModelFile {
   /// - Throws: `EstimatorError` of code `malformedModel`.
   public init(json: Data, name: String) throws(EstimatorError) {
     func malformed(_ what: String) -> EstimatorError {
-      EstimatorError(.malformedModel, "Model file '\(name)' \(what)")
+      EstimatorError(.malformedModel, "\(name) \(what)")
     }
     do {
       let decoder = JSONDecoder()
       let header = try decoder.decode(Header.self, from: json)
       guard header.format == Self.format else {
-        throw malformed("is not one of Skua's: its format is '\(header.format)'.")
+        throw malformed("is JSON, but no model file of Skua: its 'format' isn't '\(Self.format)'")
       }
       guard header.version <= Self.version else {
         throw malformed(
           "was written by a newer Skua: version \(header.version), this one reads up to "
-            + "\(Self.version). Update Skua.")
+            + "\(Self.version); update Skua")
       }
       guard header.version >= 1 else {
-        throw malformed("has version \(header.version), which never was. Train the model again.")
+        throw malformed("has version \(header.version), which never was; \(Self.advice)")
       }
       self = try decoder.decode(ModelFile.self, from: json)
     } catch let error as EstimatorError {
       throw error
     } catch let error as DecodingError {
-      throw malformed(Self.explanation(of: error, in: json))
+      throw malformed(Self.explanation(of: error, in: json) + "; " + Self.advice)
     } catch {
       throw malformed("can't be read: \(error.localizedDescription)")
     }
   }
 
   private struct Header: Decodable {
-    var format: String
+    var format: String?
     var version: Int
-  }
 
-  private static func contents(of path: String) throws(EstimatorError) -> Data {
-    do {
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      defer { handle.closeFile() }
-      var contents = Data()
-      while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty {
-        contents.append(chunk)
-        guard contents.count <= largestFile else {
-          throw EstimatorError(
-            .malformedModel,
-            "'\(path)' holds more than \(largestFile >> 20) MiB: that is no model file.")
-        }
-      }
-      return contents
-    } catch let error as EstimatorError {
-      throw error
-    } catch {
-      throw EstimatorError(
-        .unreadableFile, "Can't read model file '\(path)': \(error.localizedDescription)")
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      format = try container.decodeIfPresent(String.self, forKey: .format)
+      version = format == ModelFile.format ? try container.decode(Int.self, forKey: .version) : 0
     }
+
+    enum CodingKeys: CodingKey { case format, version }
   }
 
-  /// What is wrong and where, and what to do, to follow "Model file 'x'".
+  private static let advice = "train the model again or restore the file"
+
+  /// What is wrong and where, to follow the file's name.
   private static func explanation(of error: DecodingError, in json: Data) -> String {
     func place(_ context: DecodingError.Context, _ key: (any CodingKey)? = nil) -> String {
       let path = (context.codingPath + [key].compactMap { $0 }).map { key in
         key.intValue.map { "[\($0)]" } ?? ".\(key.stringValue)"
       }
-      return path.isEmpty ? "the file" : "'\(path.joined().drop { $0 == "." })'"
+      return path.isEmpty ? "the top" : "'\(path.joined().drop { $0 == "." })'"
     }
-    let again = "Train the model again or restore the file."
     switch error {
     case .keyNotFound(let key, let context):
-      return "lacks \(place(context, key)). \(again)"
+      return "lacks \(place(context, key))"
     case .typeMismatch(let type, let context):
-      return "holds something else than \(noun(type)) at \(place(context)). \(again)"
+      return "holds something else than \(noun(type)) at \(place(context))"
     case .valueNotFound(_, let context):
-      return "holds null at \(place(context)). \(again)"
+      return "holds null at \(place(context))"
     case .dataCorrupted(let context) where context.codingPath.isEmpty:
-      guard !json.isEmpty else { return "is empty. \(again)" }
+      guard !json.isEmpty else { return "is empty" }
       let isObject = json.first { !isSpace($0) } == UInt8(ascii: "{")
       let isClosed = json.last { !isSpace($0) } == UInt8(ascii: "}")
       return isObject && !isClosed
-        ? "is cut short after \(json.count) bytes. \(again)" : "is not valid JSON. \(again)"
+        ? "is cut short after \(json.count) bytes"
+        : "is not valid JSON, or holds a number that is NaN or too large"
     case .dataCorrupted(let context):
-      return "doesn't hold together at \(place(context)): \(context.debugDescription). \(again)"
+      return "doesn't hold together at \(place(context)): \(context.debugDescription)"
     @unknown default:
-      return "can't be decoded. \(again)"
+      return "can't be decoded"
     }
   }
 
@@ -103,8 +91,7 @@ extension ModelFile {
     switch type {
     case is String.Type: "text"
     case is Double.Type, is Int.Type, is UInt64.Type: "a number"
-    case is [Any].Type: "a list"
-    default: "an object"
+    default: "\(type)".hasPrefix("Array") ? "a list" : "an object"
     }
   }
 

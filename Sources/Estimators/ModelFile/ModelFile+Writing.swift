@@ -12,8 +12,8 @@ extension ModelFile {
     } catch {
       throw EstimatorError(
         .malformedModel,
-        "The \(kind.rawValue) model can't be written: a number in it is NaN or infinite. "
-          + "Train it again, with more regularisation.")
+        "the \(kind.rawValue) model holds a number that is NaN or infinite and can't be written; "
+          + "train it again with a stronger penalty")
     }
   }
 

@@ -73,13 +73,18 @@ extension ModelFile: Codable {
     case format, version, kind, schema, parameters, provenance
   }
 
-  public init(from decoder: any Swift.Decoder) throws {
+  public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     func parameters<Parameters: Decodable>(_ type: Parameters.Type) throws -> Parameters {
       try container.decode(type, forKey: .parameters)
     }
+    let name = try container.decode(String.self, forKey: .kind)
+    guard let kind = ModelKind(rawValue: name) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .kind, in: container, debugDescription: "no model is of kind \(name.quoted)")
+    }
     let stored: StoredModel =
-      switch try container.decode(ModelKind.self, forKey: .kind) {
+      switch kind {
       case .logistic: .logistic(try parameters(LogisticModel.self))
       case .softmax: .softmax(try parameters(SoftmaxModel.self))
       case .oneVsRest: .oneVsRest(try parameters(OneVsRestModel.self))

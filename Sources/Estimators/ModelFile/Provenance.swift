@@ -1,7 +1,7 @@
 /// Where a model's training data came from: enough to find the rows that were held out.
 ///
-/// Reading `data` under the same options gives the same rows, and splitting them by the same seed
-/// and fraction gives the same parts.
+/// Reading `data` under `options` gives the same rows, and splitting them by the same seed and
+/// fraction gives the same parts.
 public struct Provenance: Sendable, Hashable, Codable {
   /// The name of a shipped data set, or the path of a CSV file.
   public var data: String
@@ -44,12 +44,33 @@ public struct Provenance: Sendable, Hashable, Codable {
     self.rows = rows
   }
 
+  /// A record of a data set that was read under the given options.
+  ///
+  /// `target` is the column that the options left to the reader to choose, if they did.
+  public init(
+    data: String, options: DatasetOptions, target: String, seed: UInt64, trainingFraction: Double,
+    rows: Int
+  ) {
+    self.init(
+      data: data, target: target, ignored: options.ignored.sorted(),
+      categorical: options.categorical.sorted(), numeric: options.numeric.sorted(),
+      missing: options.missing.sorted(), delimiter: options.delimiter?.rawValue, seed: seed,
+      trainingFraction: trainingFraction, rows: rows)
+  }
+
+  /// The options under which the data were read.
+  public var options: DatasetOptions {
+    DatasetOptions(
+      target: target, ignored: Set(ignored), categorical: Set(categorical), numeric: Set(numeric),
+      missing: Set(missing), delimiter: delimiter.flatMap(CSVReader.Delimiter.init))
+  }
+
   private enum CodingKeys: String, CodingKey {
     case data, target, ignored, categorical, numeric, missing, delimiter, seed, rows
     case trainingFraction = "training_fraction"
   }
 
-  public init(from decoder: any Swift.Decoder) throws {
+  public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     func names(_ key: CodingKeys) throws -> [String] {
       try container.decodeIfPresent([String].self, forKey: key) ?? []

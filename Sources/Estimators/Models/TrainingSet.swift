@@ -18,15 +18,15 @@ struct TrainingSet {
     guard data.count >= max(names.count, 2) else {
       throw EstimatorError(
         .unfitData,
-        "Data set '\(data.name)' has \(data.count) rows for \(names.count) classes: "
-          + "a model needs at least as many rows as classes.")
+        "\(data.name) has \(data.count) rows for \(names.count) classes; "
+          + "a model needs at least as many rows as classes")
     }
     let first = data.labels[0]
     guard data.labels.contains(where: { $0 != first }) else {
       throw EstimatorError(
         .unfitData,
-        "All \(data.count) rows of data set '\(data.name)' are of class '\(names[first])': "
-          + "a model needs rows of at least two classes.")
+        "all \(data.count) rows of \(data.name) are of class \(names[first].quoted); "
+          + "a model needs rows of at least two classes")
     }
     points = data.encoded()
     labels = data.labels
@@ -40,8 +40,7 @@ struct TrainingSet {
     let column = Encoder(data.schema).columnNames[index % points.columns]
     throw EstimatorError(
       .unfitData,
-      "Row \(index / points.columns + 1) of data set '\(data.name)' holds "
-        + "\(points.elements[index]) in column '\(column)' after encoding: "
-        + "remove the row or correct the column's range.")
+      "\(data.name), row \(index / points.columns + 1): column \(column.quoted) encodes to "
+        + "\(points.elements[index]); remove the row or correct the column's range")
   }
 }

@@ -23,7 +23,7 @@ extension MultilayerPerceptron {
         step(&parameters, &batch, order[start..<(start + batchSize)], objective.data)
       }
       if remainder > 0 { step(&parameters, &lastBatch, order.suffix(remainder), objective.data) }
-      Progress.report("training", epoch + 1, of: epochs)
+      WorkProgress.report("training", epoch + 1, of: epochs)
     }
     let (value, gradient) = objective.evaluate(parameters)
     return FitReport(

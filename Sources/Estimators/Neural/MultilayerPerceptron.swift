@@ -80,8 +80,8 @@ public struct MultilayerPerceptron: Estimator {
     guard parameters.isFinite else {
       throw EstimatorError(
         .unfitData,
-        "Training on data set '\(data.name)' diverged at learning rate \(learningRate): "
-          + "choose a lower one.")
+        "training on \(data.name) diverged at learning rate \(learningRate); "
+          + "choose a lower one")
     }
     return (PerceptronModel(parameters, activation: activation), report)
   }
@@ -94,7 +94,7 @@ public struct MultilayerPerceptron: Estimator {
     let search = LBFGS(memory: 20, maximumIterations: epochs, gradientTolerance: tolerance)
     let result = search.minimize(from: parameters.flattened) { point, gradient in
       evaluations += 1
-      Progress.report("training", min(evaluations, epochs), of: epochs)
+      WorkProgress.report("training", min(evaluations, epochs), of: epochs)
       evaluated.flattened = point
       let (value, slope) = objective.evaluate(evaluated)
       gradient = slope.flattened

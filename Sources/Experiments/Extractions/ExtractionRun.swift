@@ -66,6 +66,15 @@ public struct ExtractionRun: Sendable {
       checkPrice: await meter.cost - solving.price)
   }
 
+  /// Query points from a CSV file: rows under the target's schema if the run is raw, else numbers.
+  ///
+  /// - Throws: `EstimatorError` if a row doesn't fit.
+  public func listedPoints(at path: String) throws(EstimatorError) -> QueryPoints {
+    if raw { return .listed(try QueryReader(target.schema).queries(at: path)) }
+    let points = try PointReader(dimensions: target.encoder.dimensions).points(at: path)
+    return .listed((0..<points.rows).map { Query(numbers: points[row: $0]) })
+  }
+
   private func local(_ space: InputSpace) -> LocalOracle<AnyTarget> {
     LocalOracle(AnyTarget(file: target, raw: raw), space: space)
   }

@@ -16,13 +16,7 @@ public struct DataSource: Sendable, Hashable {
 
   /// The source that a model file remembers.
   public init(_ provenance: Provenance) {
-    self.init(
-      provenance.data,
-      options: DatasetOptions(
-        target: provenance.target, ignored: Set(provenance.ignored),
-        categorical: Set(provenance.categorical), numeric: Set(provenance.numeric),
-        missing: Set(provenance.missing),
-        delimiter: provenance.delimiter.flatMap(CSVReader.Delimiter.init(rawValue:))))
+    self.init(provenance.data, options: provenance.options)
   }
 
   /// Reads and encodes all rows.

@@ -19,6 +19,11 @@ public struct EvaluationData: Sendable {
   /// The number of uniform inputs unless told otherwise, as in the paper.
   public static let uniformPoints = 10_000
 
+  private init(test: Matrix?, uniform: Matrix) {
+    self.test = test
+    self.uniform = uniform
+  }
+
   /// Inputs for a target: rows from its provenance, uniform ones from a seed.
   ///
   /// - Parameters:
@@ -38,16 +43,29 @@ public struct EvaluationData: Sendable {
     }
   }
 
-  /// Inputs from data at hand.
+  /// Inputs for a target whose data is loaded already.
+  init(for target: ModelFile, data: Dataset, seed: UInt64) {
+    uniform = Self.uniformInputs(
+      target.schema, raw: false, points: Self.uniformPoints, seed: seed)
+    guard let provenance = target.provenance else { return }
+    addRows(of: data, provenance)
+  }
+
+  /// Inputs for a target: rows from a CSV file if one is given, from its provenance otherwise.
   ///
-  /// - Parameters:
-  ///   - test: Rows to compare on.
-  ///   - schema: The target's, under which the rows are encoded.
+  /// - Throws: `EstimatorError` if the file can't be read as rows of the target's schema.
   public init(
-    test: [Query], schema: Schema, raw: Bool = false, points: Int = uniformPoints, seed: UInt64
-  ) {
-    uniform = Self.uniformInputs(schema, raw: raw, points: points, seed: seed)
-    self.test = Encoder(schema).points(for: test)
+    for target: ModelFile, rowsAt path: String?, raw: Bool = false, points: Int = uniformPoints,
+    seed: UInt64
+  ) throws(EstimatorError) {
+    guard let path else {
+      self.init(for: target, raw: raw, points: points, seed: seed)
+      return
+    }
+    let rows = try QueryReader(target.schema).queries(at: path)
+    self.init(
+      test: target.encoder.points(for: rows),
+      uniform: Self.uniformInputs(target.schema, raw: raw, points: points, seed: seed))
   }
 
   private mutating func add(
@@ -57,6 +75,10 @@ public struct EvaluationData: Sendable {
       throw EstimatorError(
         .unfitData, "'\(provenance.data)' is no longer the table that the target was fitted to")
     }
+    addRows(of: data, provenance)
+  }
+
+  private mutating func addRows(of data: Dataset, _ provenance: Provenance) {
     var generator = RandomStream.split.generator(provenance.seed)
     let (_, test) = data.split(
       trainingFraction: provenance.trainingFraction, using: &generator)

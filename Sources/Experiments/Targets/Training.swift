@@ -114,11 +114,8 @@ public struct Training: Sendable {
   }
 
   private func provenance(_ data: Dataset) -> Provenance {
-    let options = source.effectiveOptions
-    return Provenance(
-      data: source.name, target: data.schema.target, ignored: options.ignored.sorted(),
-      categorical: options.categorical.sorted(), numeric: options.numeric.sorted(),
-      missing: options.missing.sorted(), delimiter: options.delimiter?.rawValue, seed: seed,
+    Provenance(
+      data: source.name, options: source.effectiveOptions, target: data.schema.target, seed: seed,
       trainingFraction: trainingFraction, rows: data.count)
   }
 }

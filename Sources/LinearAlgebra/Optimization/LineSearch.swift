@@ -72,7 +72,7 @@ struct LineSearch {
   /// The sufficient decrease, by the values or, where rounding hides it, by the slope.
   private func decreases(_ trial: Trial, from origin: Trial) -> Bool {
     if trial.value <= origin.value + sufficientDecrease * trial.step * origin.slope { return true }
-    return trial.value <= origin.value + noise(origin)
+    return abs(trial.value - origin.value) <= noise(origin)
       && trial.slope <= (2 * sufficientDecrease - 1) * origin.slope
   }
 

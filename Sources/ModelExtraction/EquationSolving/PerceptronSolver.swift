@@ -74,7 +74,7 @@ struct PerceptronSolver {
       let outcome = search.minimize(equations, from: point)
       (point, cost) = (outcome.point, outcome.cost)
       steps += outcome.steps
-      Progress.report("solving", steps, of: maximumSteps)
+      WorkProgress.report("solving", steps, of: maximumSteps, mayEndEarly: true)
       damping = 1e-2
     }
     return (point, cost)

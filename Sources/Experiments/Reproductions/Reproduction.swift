@@ -1,0 +1,54 @@
+public import Reports
+
+/// A table or figure of the papers: each published value beside the measured one.
+public struct Reproduction: Sendable, Encodable {
+  /// The name that `skua reproduce` takes.
+  public let name: String
+  /// One line above the table.
+  public let title: String
+  /// The rows in the paper's order, ours beside theirs.
+  public let rows: [Row]
+  /// Seconds of the whole run.
+  public let seconds: Double
+  /// What a reader must know to compare the columns.
+  public let notes: [String]
+  /// The table as it is printed.
+  public let table: Table
+
+  /// One row: what tells it from the others, and values by name. Shares are fractions, never percent.
+  public struct Row: Sendable, Encodable {
+    /// What was run: "model", "method", "queries".
+    public let labels: [String: Label]
+    /// What the paper reports; a value that it doesn't give is left out.
+    public let published: [String: Double]
+    /// What was measured here.
+    public let measured: [String: Double]
+
+    /// A row of labels and values.
+    public init(
+      labels: [String: Label], published: [String: Double], measured: [String: Double]
+    ) {
+      self.labels = labels
+      self.published = published
+      self.measured = measured
+    }
+  }
+
+  /// A label is a name or a count.
+  public enum Label: Sendable, Hashable, Encodable {
+    /// A name.
+    case name(String)
+    /// A count.
+    case count(Int)
+
+    public func encode(to encoder: any Swift.Encoder) throws {
+      var container = encoder.singleValueContainer()
+      switch self {
+      case .name(let name): try container.encode(name)
+      case .count(let count): try container.encode(count)
+      }
+    }
+  }
+
+  private enum CodingKeys: CodingKey { case name, title, rows, seconds, notes }
+}

@@ -1,0 +1,164 @@
+import ArgumentParser
+import Estimators
+import Experiments
+import ModelExtraction
+import Oracles
+
+/// `skua extract`: steals a model.
+struct ExtractCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "Rebuilds a model from its answers and reports what that took.",
+    discussion: """
+      The attack sees the target only through an oracle: queries in, confidence values out. It knows the \
+      target's class unless --model auto asks it to find out. Only for models that you own or may test.
+
+      EXAMPLES
+        skua extract target.json --out copy.json
+        skua extract target.json --budget 500 --price 0.0001 --json
+        skua extract target.json --model auto
+        skua extract target.json --method loss --queries 530
+        skua extract target.json --raw --decimals 5 --ledger run.ledger
+      """)
+
+  @Argument(help: "The target's model file.") var target: String
+  @Option(help: "The attack: equation-solving.") var attack = AttackName.equationSolving
+  @OptionGroup(title: "What the attacker knows") var knowledge: Knowledge
+  @OptionGroup(title: "What the target answers") var service: Service
+
+  @Option(
+    help: ArgumentHelp("Queries to solve with; what the class needs by default.", valueName: "n"))
+  var queries: Int?
+  @Option(help: ArgumentHelp("Queries in all, the check's included.", valueName: "n"))
+  var budget: Int?
+  @Option(help: "A CSV file of query points, in place of uniform ones.") var points: String?
+  @Option(
+    help: ArgumentHelp("Further queries that estimate the copy's error.", valueName: "n"))
+  var check = 20
+  @Option(help: "A file that records every answer; the same command continues from it.")
+  var ledger: String?
+  @Option(help: "A CSV file of rows to compare on in place of the held-out ones.")
+  var evaluateWith: String?
+  @Option(help: "The model file to write the copy to.") var out: String?
+  @OptionGroup var common: CommonOptions
+
+  enum AttackName: String, ExpressibleByArgument, CaseIterable {
+    case equationSolving = "equation-solving"
+  }
+
+  /// The attacker's side knowledge.
+  struct Knowledge: ParsableArguments {
+    @Option(help: "auto, logistic, softmax, ovr or mlp; the target's own class by default.")
+    var model: ModelChoice?
+    @Option(help: "direct or loss (regressions), least-squares or gradient (mlp).")
+    var method: MethodName?
+    @Option(
+      help: ArgumentHelp(
+        "Hidden units of an mlp, or auto; the target's own by default.", valueName: "n"))
+    var hidden: String?
+  }
+
+  /// What stands between the target and the attack.
+  struct Service: ParsableArguments {
+    @Flag(help: "Ask rows as a user has them, not points of the encoded cube.") var raw = false
+    @Option(help: ArgumentHelp("Decimals of the confidence values.", valueName: "n"))
+    var decimals: Int?
+    @Flag(help: "Answer with the top label and its score only.") var topLabel = false
+    @Flag(help: "Answer with the label only.") var labelOnly = false
+    @Option(help: ArgumentHelp("Price of a query in USD.", valueName: "usd")) var price = 0.0
+
+    var filters: [AnswerFilter] {
+      (decimals.map { [.rounded(decimals: $0)] } ?? []) + (topLabel ? [.topLabel] : [])
+        + (labelOnly ? [.labelOnly] : [])
+    }
+  }
+
+  func validate() throws {
+    for (name, value) in [("--queries", queries), ("--budget", budget)] where (value ?? 1) < 1 {
+      throw ValidationError("\(name) takes a whole number from 1 on, not \(value ?? 0)")
+    }
+    guard check >= 0 else { throw ValidationError("--check is not below 0, as \(check) is") }
+    guard (0...15).contains(service.decimals ?? 0) else {
+      throw ValidationError("--decimals lies from 0 to 15, not at \(service.decimals ?? 0)")
+    }
+    guard service.price >= 0, service.price.isFinite else {
+      throw ValidationError("--price is not below 0, as \(service.price) is")
+    }
+    if let hidden = knowledge.hidden, hidden != "auto", Int(hidden) ?? 0 < 1 {
+      throw ValidationError("--hidden takes a whole number from 1 on or 'auto', not '\(hidden)'")
+    }
+  }
+
+  func run() async throws {
+    let file = try ModelFile.read(from: target)
+    var run = ExtractionRun(against: file, with: try solving(file))
+    run.raw = service.raw
+    run.filters = service.filters
+    run.budget = budget
+    run.price = service.price
+    run.check = check
+    run.ledger = ledger
+    run.seed = common.seed
+    if let points { run.points = try run.listedPoints(at: points) }
+    let outcome = try await ProgressBar.following { try await run.run() }
+    if let out { try outcome.copy.write(to: out) }
+    let data = try EvaluationData(
+      for: file, rowsAt: evaluateWith, raw: service.raw, seed: common.seed)
+    let summary = ExtractionSummary(
+      outcome, fidelity: Fidelity(of: outcome.extraction.copy, with: file.stored, on: data),
+      notes: data.note.map { [$0] } ?? [], out: out)
+    if common.json { try Terminal.show(json: summary) } else { Terminal.show(summary.text) }
+  }
+
+  /// What the attacker knows of the class; `nil` for nothing.
+  private func solving(_ file: ModelFile) throws -> EquationSolving? {
+    if knowledge.model == .auto {
+      guard knowledge.method == nil, queries == nil else {
+        throw ValidationError("--model auto chooses method and queries itself: leave them out")
+      }
+      return nil
+    }
+    let kind = knowledge.model?.kind ?? file.kind
+    if let method = knowledge.method, !method.suits(kind) {
+      throw ValidationError(
+        "--method \(method.rawValue) is not for \(kind.title): "
+          + (kind == .multilayerPerceptron ? "least-squares or gradient" : "direct or loss"))
+    }
+    return EquationSolving(
+      kind, method: knowledge.method?.method ?? .exact, hidden: try hidden(file),
+      activation: file.activation, queries: queries)
+  }
+
+  private func hidden(_ file: ModelFile) throws -> EquationSolving.Hidden {
+    switch knowledge.hidden {
+    case "auto": return .upTo(64)
+    case let text?: return .known(Int(text) ?? 20)
+    case nil: return .known(file.hiddenUnits ?? 20)
+    }
+  }
+}
+
+/// What the attacker takes the target for.
+enum ModelChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, logistic, softmax, ovr, mlp
+
+  var kind: ModelKind? { ModelKind(rawValue: rawValue) }
+}
+
+/// The solvers by the names of the papers and ours.
+enum MethodName: String, ExpressibleByArgument, CaseIterable {
+  case direct, loss
+  case leastSquares = "least-squares"
+  case gradient
+
+  var method: EquationSolving.Method { self == .loss || self == .gradient ? .paper : .exact }
+
+  func suits(_ kind: ModelKind) -> Bool {
+    switch (self, kind) {
+    case (.direct, .logistic), (.direct, .softmax), (.loss, .logistic), (.loss, .softmax): true
+    case (.leastSquares, .oneVsRest), (.direct, .oneVsRest), (.loss, .oneVsRest): true
+    case (.leastSquares, .multilayerPerceptron), (.gradient, .multilayerPerceptron): true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import ArgumentParser
+import Estimators
+import Experiments
+
+/// `skua train`: fits a target.
+struct TrainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Fits a model to a CSV file or a data set and writes a model file.",
+    discussion: """
+      Rows with an empty cell are left out, categories become one-hot columns, every column is scaled to \
+      [-1, 1] over all rows, and 30% of the rows are held out.
+
+      EXAMPLES
+        skua train --data adult-race --model softmax --out target.json
+        skua train --data loans.csv --target grade --ignore id --categorical branch --out target.json
+        skua train --data digits --model mlp --hidden 20 --epochs 200 --out target.json
+      """)
+
+  @OptionGroup var table: DataOptions
+
+  @Option(help: "logistic, softmax, ovr or mlp; by the number of classes if not given.")
+  var model: ModelKind?
+
+  @Option(help: "The model file to write.")
+  var out: String
+
+  @Option(
+    help: ArgumentHelp("Inverse penalty C of the regressions; smaller is stronger.", valueName: "c")
+  )
+  var regularization = 1.0
+
+  @Option(help: ArgumentHelp("Gradient at which a regression has converged.", valueName: "x"))
+  var tolerance: Double?
+
+  @Option(help: ArgumentHelp("Iterations of a regression at most.", valueName: "n"))
+  var iterations: Int?
+
+  @Option(help: ArgumentHelp("Hidden units of each layer of an mlp.", valueName: "n,n"))
+  var hidden = "20"
+
+  @Option(help: "tanh, sigmoid or relu, for an mlp.")
+  var activation = Activation.tanh
+
+  @Option(help: ArgumentHelp("Passes over the data, for an mlp.", valueName: "n"))
+  var epochs = Training.defaultPasses
+
+  @Option(help: ArgumentHelp("Rows per step, for an mlp.", valueName: "n"))
+  var batch = 20
+
+  @Option(help: ArgumentHelp("Step length, for an mlp.", valueName: "x"))
+  var learningRate = 1e-2
+
+  @Option(help: ArgumentHelp("Penalty on squared weights, for an mlp.", valueName: "x"))
+  var l2 = 1e-4
+
+  @Option(help: ArgumentHelp("Share of the rows to fit, the rest held out.", valueName: "x"))
+  var trainFraction = 0.7
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard trainFraction > 0, trainFraction <= 1 else {
+      throw ValidationError(
+        "--train-fraction lies above 0 and at most at 1, not at \(trainFraction)")
+    }
+    guard regularization > 0 else {
+      throw ValidationError("--regularization is above 0, not \(regularization)")
+    }
+    for (name, value) in [
+      ("--epochs", epochs), ("--batch", batch), ("--iterations", iterations ?? 1),
+    ]
+    where value < 1 {
+      throw ValidationError("\(name) takes a whole number from 1 on, not \(value)")
+    }
+    guard learningRate > 0, l2 >= 0, tolerance ?? 1 > 0 else {
+      throw ValidationError("--learning-rate and --tolerance are above 0, --l2 is not below it")
+    }
+    _ = try hiddenLayers
+  }
+
+  func run() async throws {
+    let trained = try await ProgressBar.following {
+      let loaded = try table.source.load()
+      let kind = model ?? (loaded.dataset.schema.classes.count == 2 ? .logistic : .softmax)
+      return try Training(
+        kind, on: table.source, hyperparameters: hyperparameters(kind), seed: common.seed,
+        trainingFraction: trainFraction
+      ).run(on: loaded)
+    }
+    try trained.file.write(to: out)
+    let summary = TrainingSummary(trained, data: table.data, out: out)
+    if common.json {
+      try Terminal.show(json: summary)
+    } else {
+      for note in summary.notes { Terminal.tell("note: \(note)") }
+      Terminal.show(summary.text)
+    }
+  }
+
+  private func hyperparameters(_ kind: ModelKind) throws -> Training.Hyperparameters {
+    var settings = Training.Hyperparameters()
+    settings.inverseRegularization = regularization
+    settings.tolerance = tolerance
+    settings.iterations = kind == .multilayerPerceptron ? epochs : iterations
+    settings.hiddenLayers = try hiddenLayers
+    settings.activation = activation
+    settings.batchSize = batch
+    settings.learningRate = learningRate
+    settings.l2Penalty = l2
+    return settings
+  }
+
+  private var hiddenLayers: [Int] {
+    get throws {
+      let sizes = hidden.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+      guard sizes.allSatisfy({ ($0 ?? 0) > 0 }) else {
+        throw ValidationError(
+          "--hidden takes units per layer, such as 20 or 30,10, not '\(hidden)'")
+      }
+      return sizes.compactMap(\.self)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Experiments
+
+/// The command line: one file per verb, each of which parses, calls one function and prints.
+@main
+struct Skua: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "skua",
+    abstract: "Measures what a machine-learning model gives away.",
+    discussion: """
+      Skua rebuilds a model from its answers and reports how exact the copy is, how many queries it took \
+      and what they cost. Use it on models that you own or may test.
+
+      EXAMPLES
+        skua demo
+        skua train --data iris --model softmax --out target.json
+        skua extract target.json --out copy.json
+        skua compare target.json copy.json
+        skua reproduce extraction-table-4 --quick
+      """,
+    version: "0.1.0",
+    subcommands: [
+      DemoCommand.self, DataCommand.self, TrainCommand.self, ExtractCommand.self,
+      CompareCommand.self, ReproduceCommand.self,
+    ])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      exit(reporting: error)
+    }
+  }
+}

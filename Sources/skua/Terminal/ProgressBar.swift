@@ -1,0 +1,61 @@
+import Foundation
+import LinearAlgebra
+import Reports
+
+/// A line on standard error that follows long work: what is done, how far, and how long it will take.
+///
+/// It appears half a second into an activity, and only on a terminal.
+final class ProgressBar: Sendable {
+  /// Runs work with a bar that is wiped at the end.
+  static func following<Result>(_ work: () async throws -> Result) async rethrows -> Result {
+    guard Terminal.hasProgress else { return try await work() }
+    let bar = ProgressBar()
+    defer { bar.wipe() }
+    return try await WorkProgress.withListener({ bar.update($0) }, work)
+  }
+
+  private struct State {
+    var activity = ""
+    var start = ContinuousClock.now
+    var shown = ContinuousClock.now
+    var isVisible = false
+  }
+
+  private let lock = NSLock()
+  private nonisolated(unsafe) var state = State()
+
+  private func update(_ progress: WorkProgress) {
+    lock.withLock {
+      let now = ContinuousClock.now
+      if progress.activity != state.activity || progress.completed <= 1 {
+        state.activity = progress.activity
+        state.start = now
+      }
+      guard now - state.start > .milliseconds(500), now - state.shown > .milliseconds(100) else {
+        return
+      }
+      state.shown = now
+      state.isVisible = true
+      Terminal.write("\r\u{1B}[2K" + line(progress, after: now - state.start), to: .standardError)
+    }
+  }
+
+  private func wipe() {
+    lock.withLock {
+      if state.isVisible { Terminal.write("\r\u{1B}[2K", to: .standardError) }
+    }
+  }
+
+  private func line(_ progress: WorkProgress, after elapsed: Duration) -> String {
+    let share = min(1, Double(progress.completed) / Double(max(1, progress.total)))
+    let width = 24
+    let filled = Int(share * Double(width))
+    let bar = String(repeating: "━", count: filled) + String(repeating: "─", count: width - filled)
+    let seconds =
+      Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+    let left = NumberFormat.seconds(share > 0 ? seconds * (1 - share) / share : 0)
+    let bound = progress.mayEndEarly ? "at most " : ""
+    return "\(progress.activity) \(bar) \(NumberFormat.count(progress.completed)) of \(bound)"
+      + "\(NumberFormat.count(progress.total)), \(bound)\(left) left"
+  }
+}
