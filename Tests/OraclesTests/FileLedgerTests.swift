@@ -28,7 +28,8 @@ import Testing
       Query([.category(3), .missing, .number(-0.5), .number(1e300)]),
     ]
     let answers = [
-      Prediction(probabilities: [1 / 3, 2 / 3.0, .leastNonzeroMagnitude]), Prediction(label: 2, scores: .top(0.7)),
+      Prediction(probabilities: [1 / 3, 2 / 3.0, .leastNonzeroMagnitude]),
+      Prediction(label: 2, scores: .top(0.7)),
       Prediction(label: 4),
     ]
     let ledger = try FileLedger(path: file.path)

@@ -38,7 +38,9 @@ import Testing
   @Test func aQueryThatDoesNotFitCostsNothing() async {
     let meter = QueryMeter(budget: 3)
     let metered = MeteredOracle(oracle, meter: meter)
-    await #expect(throws: OracleError.self) { try await metered.query([Query(numbers: [.nan, 1])]) }
+    await #expect(throws: OracleError.self) {
+      try await metered.query([Query(numbers: [.nan, 1])])
+    }
     #expect(await meter.spent == 0)
   }
 

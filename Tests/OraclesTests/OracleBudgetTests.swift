@@ -11,7 +11,8 @@ import Testing
     } catch { return error.code == .unsuitableAnswer }
   }
 
-  @Test(arguments: [0, 1, 7, 20, 30]) func asMuchIsAskedAsTheBudgetGrants(budget: Int) async throws {
+  @Test(arguments: [0, 1, 7, 20, 30]) func asMuchIsAskedAsTheBudgetGrants(budget: Int) async throws
+  {
     let meter = QueryMeter(budget: budget)
     let inputs = Targets.points(20)
     let answers = try await MeteredOracle(LocalOracle(Targets.model), meter: meter)

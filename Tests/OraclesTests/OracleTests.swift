@@ -15,7 +15,8 @@ import Testing
       ("cached", CachedOracle(base)),
       ("recorded", RecordedOracle(base, ledger: MemoryLedger())),
       (
-        "all", CachedOracle(
+        "all",
+        CachedOracle(
           MeteredOracle(
             RecordedOracle(
               FilteredOracle(base, .rounded(decimals: 12), .rounded(decimals: 14)),
@@ -35,7 +36,9 @@ import Testing
     ]
   }()
 
-  @Test(arguments: overPoints.indices) func answersComeInTheOrderOfTheQueries(index: Int) async throws {
+  @Test(arguments: overPoints.indices) func answersComeInTheOrderOfTheQueries(index: Int)
+    async throws
+  {
     let oracle = Self.overPoints[index].oracle
     let inputs = Targets.points(50)
     let answers = try await oracle.query(inputs)
@@ -64,7 +67,8 @@ import Testing
       try await Self.overPoints[index].oracle.query([Query(numbers: [0, 0]), input])
     } throws: {
       let error = $0 as? OracleError
-      return error?.code == .invalidQuery && error?.message.hasPrefix("query 2 of the batch") == true
+      return error?.code == .invalidQuery
+        && error?.message.hasPrefix("query 2 of the batch") == true
     }
   }
 
@@ -84,7 +88,9 @@ import Testing
   }
 
   @Test(arguments: overRows.indices) func aMissingValueIsARow(index: Int) async throws {
-    let rows = [Query([.missing, .missing, .missing]), Query([.number(200), .category(1), .missing])]
+    let rows = [
+      Query([.missing, .missing, .missing]), Query([.number(200), .category(1), .missing]),
+    ]
     let labels = try await Self.overRows[index].oracle.query(rows).map(\.label)
     #expect(labels == Targets.raw.predictions(for: rows).map(\.label))
   }
