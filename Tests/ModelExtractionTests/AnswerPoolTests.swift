@@ -121,6 +121,8 @@ import Testing
     #expect(try await filled(30, target).decimals == nil)
     #expect([0.0, 1, 1, 0].decimals == nil)
     #expect([0.0, 1, 0.25].decimals == 2)
+    // Far from the boundary all that is left of full precision is tiny.
+    #expect([1e-40, 1].decimals == nil)
     #expect([Double]().decimals == nil)
   }
 

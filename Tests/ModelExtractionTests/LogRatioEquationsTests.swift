@@ -23,7 +23,6 @@ import Testing
     #expect(equations.count == count)
     let solution = try #require(equations.solve())
     #expect(solution.rank == 8)
-    #expect(solution.residual < 1e-13)
     for j in 0..<7 {
       let mean = (0..<4).reduce(0) { $0 + target.weights[$1, j] } / 4
       for k in 0..<4 {
@@ -38,7 +37,6 @@ import Testing
     let equations = LogRatioEquations(try await pool(oracle, .uniform, 5), basis)
     let solution = try #require(equations.solve())
     #expect(solution.rank == 5)
-    #expect(solution.residual < 1e-13)
   }
 
   @Test func aRepeatedPointLeavesTheRankShort() async throws {
@@ -51,7 +49,6 @@ import Testing
     let solution = try #require(LogRatioEquations(try await pool(oracle, source, 8), basis).solve())
     #expect(solution.rank == 7)
     #expect(solution.coefficients.elements.allSatisfy { abs($0) < 20 })
-    #expect(solution.residual < 1e-12)
   }
 
   @Test func withoutAUsableAnswerThereIsNoSolution() async throws {

@@ -54,28 +54,36 @@ public struct OneVsRestExtraction: ExtractionAttack {
     var pool = AnswerPool(space: oracle.space)
     // The first answer tells the number of classes, and with it how many are needed.
     try await pool.fill(to: 1, with: points, from: oracle, using: &generator)
+    let minimum = minimum(basis, in: oracle.space, classes: pool.classes)
     let total =
       queries
       ?? (method == .loss
         ? pool.classes * basis.rank
-        : defaultQueries(features: basis.rank - 1, classes: pool.classes))
+        : max(minimum, defaultQueries(features: basis.rank - 1, classes: pool.classes)))
     try await pool.fill(to: total, with: points, from: oracle, using: &generator)
-    let minimum = minimumQueries(features: basis.rank - 1, classes: pool.classes)
-    if method == .leastSquares, pool.usableRows.count < minimum, !pool.isCutShort {
+    if method == .leastSquares, !pool.isCutShort {
       try await pool.replaceSaturated(
         reaching: minimum, with: points, of: oracle, using: &generator)
     }
-    let solution = solve(pool, basis, using: &solverGenerator)
+    let solution = solve(pool, basis, minimum: minimum, using: &solverGenerator)
     let (weights, intercepts) = basis.parameters(solution.coefficients)
     let copy = OneVsRestModel(weights: weights, intercepts: intercepts)
     return solution.extraction(of: copy, pool, basis)
   }
 
+  /// The minimum; for rows, two of each direction, since one answer can't determine a category's c
+  /// unknowns from c - 1 numbers.
+  private func minimum(_ basis: DesignBasis, in space: InputSpace, classes: Int) -> Int {
+    let minimum = minimumQueries(features: basis.rank - 1, classes: classes)
+    guard case .raw = space else { return minimum }
+    return max(minimum, 2 * basis.rank)
+  }
+
   private func solve(
-    _ pool: AnswerPool, _ basis: DesignBasis, using generator: inout some RandomNumberGenerator
+    _ pool: AnswerPool, _ basis: DesignBasis, minimum: Int,
+    using generator: inout some RandomNumberGenerator
   ) -> RegressionSolution {
     let rows = pool.usableRows
-    let minimum = minimumQueries(features: basis.rank - 1, classes: pool.classes)
     guard method == .leastSquares, !rows.isEmpty else {
       return RegressionSolution.minimizing(.oneVsRest, pool, basis)
     }

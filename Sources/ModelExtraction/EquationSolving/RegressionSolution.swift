@@ -22,10 +22,7 @@ struct RegressionSolution {
     _ pool: inout AnswerPool, _ basis: DesignBasis, with source: QueryPoints,
     from oracle: some Oracle, using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) -> RegressionSolution {
-    if pool.usableRows.count < basis.rank, !pool.isCutShort {
-      try await pool.replaceSaturated(
-        reaching: basis.rank, with: source, of: oracle, using: &generator)
-    }
+    try await pool.tieClasses(by: basis.rank, with: source, of: oracle, using: &generator)
     let start = ContinuousClock.now
     let equations = LogRatioEquations(pool, basis)
     guard let solved = equations.solve() else {

@@ -105,9 +105,11 @@ struct AnswerPool {
 }
 
 extension AnswerPool {
-  /// The rows in which every probability has a finite logarithm and none is the whole.
+  /// The rows in which every probability has an accurate logarithm and none is the whole.
   var usableRows: [Int] {
-    (0..<count).filter { row in probabilities[row: row].allSatisfy { $0 > 0 && $0 < 1 } }
+    (0..<count).filter { row in
+      probabilities[row: row].allSatisfy { $0.isTelling && $0 < 1 }
+    }
   }
 
   /// Decimals to which all probabilities are rounded; `nil` if they carry more than 9.
@@ -127,6 +129,11 @@ extension AnswerPool {
   }
 }
 
+extension Double {
+  /// Whether this probability has an accurate logarithm: 0 has none, subnormal numbers lack digits.
+  var isTelling: Bool { self >= .leastNormalMagnitude }
+}
+
 extension [Double] {
   /// Decimals to which all of these probabilities are rounded; `nil` if they carry more than 9.
   ///
@@ -136,7 +143,10 @@ extension [Double] {
     guard !telling.isEmpty else { return nil }
     return (1...9).first { decimals in
       let scale = pow(10, Double(decimals))
-      return telling.allSatisfy { abs($0 * scale - ($0 * scale).rounded()) < 1e-7 }
+      return telling.allSatisfy { value in
+        let rounded = (value * scale).rounded()
+        return rounded >= 1 && abs(value * scale - rounded) < 1e-7
+      }
     }
   }
 }

@@ -3,13 +3,19 @@ import LinearAlgebra
 /// The span of [x 1] over a growing set of points, by Gram and Schmidt.
 struct PointSpan {
   private var directions: [[Double]] = []
+  private let tolerance: Double
 
   /// Dimension of the span.
   var rank: Int { directions.count }
 
+  /// The span of no points.
+  ///
+  /// - Parameter tolerance: A point adds a direction by more than this share of its length.
+  init(tolerance: Double = 1e-3) { self.tolerance = tolerance }
+
   /// Takes a point in.
   ///
-  /// - Returns: Whether it added a direction, by more than a thousandth of its length.
+  /// - Returns: Whether it added a direction.
   mutating func insert(_ point: some Sequence<Double>) -> Bool {
     let homogeneous = Array(point) + [1]
     var remainder = homogeneous
@@ -21,7 +27,7 @@ struct PointSpan {
       }
     }
     let length = dot(remainder, remainder).squareRoot()
-    guard length > 1e-3 * dot(homogeneous, homogeneous).squareRoot() else { return false }
+    guard length > tolerance * dot(homogeneous, homogeneous).squareRoot() else { return false }
     directions.append(remainder.map { $0 / length })
     return true
   }

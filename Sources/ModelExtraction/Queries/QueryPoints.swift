@@ -6,8 +6,8 @@ import Oracles
 public enum QueryPoints: Sendable, Hashable {
   /// Independent uniform inputs of the target's space.
   ///
-  /// Of rows with categories, those are passed over at first that add no equation to the ones before:
-  /// else a rare category would stay unasked.
+  /// Rows with categories come in rounds that each cover all directions, as many rows as those are:
+  /// a row that adds none to its round is passed over. Else some category would stay unasked for long.
   case uniform
   /// Given inputs, asked in order.
   case listed([Query])
@@ -40,14 +40,15 @@ public enum QueryPoints: Sendable, Hashable {
 }
 
 extension InputSpace {
-  /// A uniform input, of those that add a direction to a span until it holds them all.
+  /// A uniform input that adds a direction to a span; a span of all directions begins anew.
   func uniformQuery(
     extending covered: inout PointSpan, using generator: inout some RandomNumberGenerator
   ) -> Query {
+    if covered.rank >= rank { covered = PointSpan() }
     var query = uniformQueries(1, using: &generator)[0]
-    var trials = 0
     // A category of many comes up once in as many draws, so that some patience is needed.
-    while covered.rank < rank, !covered.insert(points(for: [query]).elements), trials < 20 * rank {
+    var trials = 0
+    while !covered.insert(points(for: [query]).elements), trials < 20 * rank {
       query = uniformQueries(1, using: &generator)[0]
       trials += 1
     }
