@@ -107,7 +107,9 @@ import Testing
     #expect(isFinite(result.copy))
     #expect(result.saturatedAnswers > 0)
     #expect(result.adaptiveQueries > 0)
-    #expect(result.converged == (compareRows(model, result.copy, .mixed) < 1e-9))
+    // A job that always saturates leaves its unknowns open, which valid rows don't show.
+    #expect(compareRows(model, result.copy, .mixed) < 1e-9)
+    #expect(result.queries <= 2 * InputSpace.raw(.mixed).rank)
   }
 
   @Test func aListOfRowsIsNotLeft() async throws {

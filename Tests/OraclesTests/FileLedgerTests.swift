@@ -3,13 +3,17 @@ import Foundation
 import Oracles
 import Testing
 
-@Suite struct FileLedgerTests {
+@Suite final class FileLedgerTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
   private let inputs = Targets.points(4)
   private let answers = Targets.model.predictions(for: Targets.points(4))
 
   /// The error that opening a file of this content gives.
   private func failure(of content: String) throws -> OracleError? {
-    let file = try Targets.temporaryFile()
+    let file = folder.file()
     try Data(content.utf8).write(to: file)
     do {
       _ = try FileLedger(path: file.path)
@@ -22,7 +26,7 @@ import Testing
   }
 
   @Test func whatWasRecordedIsReadAgainBitByBit() async throws {
-    let file = try Targets.temporaryFile()
+    let file = folder.file()
     let queries = [
       Query(numbers: [0.1 + 0.2, -1e-300, .leastNonzeroMagnitude, 1 / 3]),
       Query([.category(3), .missing, .number(-0.5), .number(1e300)]),
@@ -42,7 +46,7 @@ import Testing
   }
 
   @Test func theAnswerIsOnDiskBeforeItIsSeen() async throws {
-    let file = try Targets.temporaryFile()
+    let file = folder.file()
     let recorded = RecordedOracle(
       LocalOracle(Targets.model), ledger: try FileLedger(path: file.path))
     let seen = try await recorded.query(inputs)
@@ -54,7 +58,7 @@ import Testing
     let inputs = (0..<3).map { Query(numbers: [Double($0), 1]) }
     let labels = FilteredOracle(LocalOracle(Targets.model), .labelOnly)
     let answers = try await labels.query(inputs)
-    let file = try Targets.temporaryFile()
+    let file = folder.file()
     let recorded = RecordedOracle(labels, ledger: try FileLedger(path: file.path))
     _ = try await recorded.query(Array(inputs.prefix(2)))
     _ = try await recorded.query([inputs[2]])
@@ -101,7 +105,7 @@ import Testing
   }
 
   @Test func whateverATargetAnswersIsRecorded() async throws {
-    let file = try Targets.temporaryFile()
+    let file = folder.file()
     let ledger = try FileLedger(path: file.path)
     try await ledger.record(Array(inputs.prefix(2)))
     try await ledger.record(
@@ -112,9 +116,8 @@ import Testing
   }
 
   @Test func aPathThatHoldsNoFileIsRefused() throws {
-    let file = try Targets.temporaryFile()
-    let folder = file.deletingLastPathComponent().path
-    for path in [folder, folder + "/none/run.jsonl", "", "/dev/full", "/dev/null", "/dev/zero"] {
+    let none = folder.file().path + "/none"
+    for path in [folder.url.path, none, "", "/dev/full", "/dev/null", "/dev/zero"] {
       #expect {
         _ = try FileLedger(path: path)
       } throws: {
@@ -126,7 +129,7 @@ import Testing
 
   @Test(.enabled(if: geteuid() != 0, "the superuser may write anywhere"))
   func aReadOnlyFileIsRefused() throws {
-    let file = try Targets.temporaryFile()
+    let file = folder.file()
     try Data().write(to: file)
     try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: file.path)
     #expect(throws: OracleError.self) { _ = try FileLedger(path: file.path) }
@@ -134,7 +137,11 @@ import Testing
 }
 
 /// These lower a limit of the process, so they run one after the other.
-@Suite(.serialized) struct FullDiskTests {
+@Suite(.serialized) final class FullDiskTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
   /// Files may grow to 1 GiB while the body runs, which no other test's file does.
   private func withSmallDisk<Result>(
     _ body: (off_t) async throws -> Result
@@ -150,7 +157,7 @@ import Testing
   }
 
   @Test(arguments: [0, 20, 100]) func aFullDiskStopsTheRunAndLosesNothing(space: Int) async throws {
-    let file = try Targets.temporaryFile()
+    let file = folder.file()
     let inputs = Targets.points(4)
     let target = ScriptedOracle { Targets.model.predictions(for: $0) }
     let ledger = try FileLedger(path: file.path)

@@ -1,5 +1,4 @@
 import Estimators
-import Foundation
 import LinearAlgebra
 import Oracles
 import Synchronization
@@ -52,13 +51,6 @@ enum Targets {
     schema: schema,
     model: SoftmaxModel(
       weights: Matrix([[1, -2, 2, 0.5, 0, 1], [0, 1, -1, 0.25, 1, 0]]), intercepts: [0, 0.5]))
-
-  /// A file that doesn't exist yet, in a folder of its own.
-  static func temporaryFile() throws -> URL {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "ledger-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    return folder.appending(path: "run.jsonl")
-  }
 
   static func points(_ count: Int, seed: UInt64 = 1) -> [Query] {
     var generator = PhiloxGenerator(seed: seed)

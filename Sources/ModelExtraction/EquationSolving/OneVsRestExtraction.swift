@@ -84,9 +84,10 @@ public struct OneVsRestExtraction: ExtractionAttack {
     using generator: inout some RandomNumberGenerator
   ) -> RegressionSolution {
     let rows = pool.usableRows
-    guard method == .leastSquares, !rows.isEmpty else {
+    guard method == .leastSquares else {
       return RegressionSolution.minimizing(.oneVsRest, pool, basis)
     }
+    guard !rows.isEmpty else { return RegressionSolution.fallback(.oneVsRest, pool, basis) }
     let clock = ContinuousClock.now
     let equations = OneVsRestEquations(pool, rows: rows, basis)
     // 1e-11 nats of root mean square is what rounding leaves of an exact fit.
@@ -103,7 +104,7 @@ public struct OneVsRestExtraction: ExtractionAttack {
       if outcome.cost < best?.cost ?? .infinity { best = outcome }
       if outcome.cost <= 1e4 * target { break }
     }
-    guard let best else { return RegressionSolution.minimizing(.oneVsRest, pool, basis) }
+    guard let best else { return RegressionSolution.fallback(.oneVsRest, pool, basis) }
     var solution = RegressionSolution(
       coefficients: Matrix(rows: pool.classes, columns: basis.rank, elements: best.point)
         .transposed(),

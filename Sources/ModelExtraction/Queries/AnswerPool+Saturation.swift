@@ -21,7 +21,7 @@ extension AnswerPool {
     let limit = 2 * count + 2 * Self.bisections
     let usable = Set(usableRows)
     guard usable.count < wanted else { return }
-    if case .raw = oracle.space {
+    if oracle.space.isRaw {
       guard source == .uniform else { return }
       while usableRows.count < wanted, count < limit, !isCutShort {
         var covered = PointSpan()
@@ -53,7 +53,9 @@ extension AnswerPool {
   ) async throws(OracleError) {
     let wanted = min(wanted, count)
     let original = Array(0..<count)
-    let limit = count + 2 * classes * wanted + 2 * Self.bisections
+    // A row whose category saturates every answer stays so: there patience ends sooner.
+    let limit =
+      oracle.space.isRaw ? 2 * count : count + 2 * classes * wanted + 2 * Self.bisections
     while usableRows.count < count, count < limit, !isCutShort,
       let tie = looseTie(below: wanted)
     {
@@ -174,4 +176,9 @@ extension AnswerPool {
   private func label(of row: Int) -> Int {
     Prediction(probabilities: probabilities[row: row]).label
   }
+}
+
+extension InputSpace {
+  /// Whether inputs are rows, which can't be moved.
+  fileprivate var isRaw: Bool { if case .raw = self { true } else { false } }
 }
