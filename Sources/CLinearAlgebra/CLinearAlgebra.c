@@ -117,7 +117,7 @@ int skua_symmetric_eigen(int n, double *a, double *values) {
 }
 
 int skua_orthonormal_columns(int m, int n, double *a, double *diagonal) {
-  int info = 0, length = 64 * (n + 1) + 3 * n + 1;
+  int info = 0, length = 64 * (n + 1) + 3 * n + 1, k = m < n ? m : n;
   double *work = malloc(sizeof(double) * (size_t)(length + n));
   int *pivots = calloc((size_t)n, sizeof(int));
   if (work == NULL || pivots == NULL) {
@@ -125,21 +125,11 @@ int skua_orthonormal_columns(int m, int n, double *a, double *diagonal) {
   } else {
     double *tau = work + length;
     dgeqp3_(&m, &n, a, &m, pivots, tau, work, &length, &info);
-    for (int j = 0; j < n; j++) diagonal[j] = fabs(a[(size_t)j * (size_t)m + (size_t)j]);
-    if (info == 0) dorgqr_(&m, &n, &n, a, &m, tau, work, &length, &info);
+    for (int j = 0; j < k; j++) diagonal[j] = fabs(a[(size_t)j * (size_t)m + (size_t)j]);
+    if (info == 0) dorgqr_(&m, &k, &k, a, &m, tau, work, &length, &info);
   }
   free(work);
   free(pivots);
-  return info;
-}
-
-int skua_pivot_order(int m, int n, double *a, int *order) {
-  int info = 0, length = 64 * (n + 1) + 3 * n + 1;
-  double *work = malloc(sizeof(double) * ((size_t)length + (size_t)(m < n ? m : n)));
-  if (work == NULL) return outOfMemory;
-  for (int j = 0; j < n; j++) order[j] = 0;
-  dgeqp3_(&m, &n, a, &m, order, work + length, work, &length, &info);
-  free(work);
   return info;
 }
 

@@ -40,17 +40,11 @@ public struct SelfCheck: Sendable, Hashable {
     _ copy: some Model, with oracle: some Oracle, queries count: Int,
     using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) -> SelfCheck? {
-    var inputs = oracle.space.uniformQueries(count, using: &generator)
-    var answers: [Prediction] = []
-    do {
-      answers = try await oracle.query(inputs)
-    } catch {
-      guard case .budgetExhausted(let remaining) = error.code else { throw error }
-      inputs = Array(inputs.prefix(remaining))
-      if !inputs.isEmpty { answers = try await oracle.query(inputs) }
-    }
-    guard !inputs.isEmpty else { return nil }
-    return SelfCheck(copy, on: inputs, answers: answers, in: oracle.space)
+    let inputs = oracle.space.uniformQueries(count, using: &generator)
+    let answers = try await oracle.queryWithinBudget(inputs)
+    guard !answers.isEmpty else { return nil }
+    return SelfCheck(
+      copy, on: Array(inputs.prefix(answers.count)), answers: answers, in: oracle.space)
   }
 
   init(

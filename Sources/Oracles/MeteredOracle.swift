@@ -14,6 +14,8 @@ public struct MeteredOracle<Base: Oracle>: Oracle {
   public var space: InputSpace { base.space }
 
   public func query(_ inputs: [Query]) async throws(OracleError) -> [Prediction] {
+    // What the target would refuse anyway costs nothing.
+    try space.validate(inputs)
     try await meter.spend(inputs.count)
     return try await base.query(inputs)
   }

@@ -65,10 +65,9 @@ extension Matrix {
   /// An orthonormal basis of the span of the columns, by QR with column pivoting.
   ///
   /// - Parameter tolerance: Columns whose remainder is below this share of the largest are left out.
-  /// - Returns: Orthonormal columns: `(rows, rank)`. The matrix must not be wider than high.
+  /// - Returns: Orthonormal columns: `(rows, rank)`, at most as many as there are rows.
   public func orthonormalColumns(tolerance: Double = 1e-12) -> Matrix {
-    precondition(rows >= columns, "shape (\(rows), \(columns)) is wider than high")
-    guard columns > 0, isFinite else { return Matrix(rows: rows, columns: 0) }
+    guard rows > 0, columns > 0, isFinite else { return Matrix(rows: rows, columns: 0) }
     var a = transposed().elements
     var diagonal = [Double](repeating: 0, count: columns)
     guard skua_orthonormal_columns(Int32(rows), Int32(columns), &a, &diagonal) == 0 else {
@@ -76,21 +75,6 @@ extension Matrix {
     }
     let rank = diagonal.count { $0 > tolerance * diagonal[0] }
     return Matrix(rows: rank, columns: rows, elements: Array(a.prefix(rank * rows))).transposed()
-  }
-
-  /// Indices of `count` rows that are as independent of each other as a greedy choice makes them.
-  ///
-  /// Each next row is the one farthest from the span of those before (QR with pivoting).
-  public func independentRows(_ count: Int) -> [Int] {
-    precondition(count <= rows, "\(count) of \(rows) rows")
-    guard count > 0, columns > 0, isFinite else { return Array(0..<count) }
-    var a = elements
-    var order = [Int32](repeating: 0, count: rows)
-    // The rows of a row-major matrix are the columns of a column-major one.
-    guard skua_pivot_order(Int32(columns), Int32(rows), &a, &order) == 0 else {
-      return Array(0..<count)
-    }
-    return order.prefix(count).map { Int($0) - 1 }
   }
 
   /// Replaces the lower triangle of a symmetric matrix by its Cholesky factor.

@@ -122,6 +122,8 @@ public struct EquationSolving: ExtractionAttack {
   }
 
   private func search(_ units: Int) -> HiddenUnitSearch {
-    HiddenUnitSearch(activation: activation, points: points, maximumHidden: units)
+    var search = HiddenUnitSearch(activation: activation, points: points, maximumHidden: units)
+    search.attack.queries = queries
+    return search
   }
 }

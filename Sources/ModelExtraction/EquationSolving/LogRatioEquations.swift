@@ -6,6 +6,9 @@
 // answers determine every weight, up to the shift common to all classes that no probability
 // shows. Tramèr et al. 2016, §4.1.1 solves the binary case so; §4.1.2 minimises a loss for c > 2,
 // where none is needed.
+//
+// An answer in which some probabilities are 0 gives these equations for the others, with the mean taken
+// over them alone. Then the classes no longer share one matrix, and all unknowns stand in one system.
 
 import Foundation
 import LinearAlgebra
@@ -18,52 +21,95 @@ struct LogRatioEquations {
     let coefficients: Matrix
     /// Rank of the system; below the unknowns per class, the solution is the one of minimum norm.
     let rank: Int
-    /// Root mean square of the unweighted residuals, in nats.
-    let residual: Double
   }
 
   private let design: Matrix
-  private let logarithms: Matrix
+  private let probabilities: Matrix
   private let weights: [Double]?
-  /// Whether the points span the cube, where as many random points as unknowns are independent.
-  private let isCube: Bool
 
-  /// The equations of the usable rows of a pool.
+  /// The equations of all answers of a pool with at least two telling probabilities.
   init(_ pool: AnswerPool, _ basis: DesignBasis) {
-    let rows = pool.usableRows
-    isCube = basis.rank == basis.features + 1
+    let rows = (0..<pool.count).filter { row in
+      pool.probabilities[row: row].count { $0.isTelling } >= 2
+    }
     design = basis.design(pool.points.selectingRows(rows))
-    logarithms = pool.centredLogarithms(of: rows)
+    probabilities = pool.probabilities.selectingRows(rows)
     // Rounding by δ moves log p by δ / p: an answer counts as its least certain probability does.
     weights =
       pool.decimals == nil
       ? nil
       : rows.map { row in
-        1 / pool.probabilities[row: row].reduce(0) { $0 + 1 / ($1 * $1) }.squareRoot()
+        1
+          / pool.probabilities[row: row].reduce(0) { $1.isTelling ? $0 + 1 / ($1 * $1) : $0 }
+          .squareRoot()
       }
   }
 
   /// Number of answers in the system.
   var count: Int { design.rows }
 
-  /// Solves the system: by LU where it is square and random, by weighted least squares otherwise.
+  /// Solves the system; `nil` without an equation.
   func solve() -> Solution? {
-    if weights == nil, isCube, design.rows == design.columns, let exact = design.solving(logarithms)
-    {
-      return Solution(
-        coefficients: exact, rank: design.columns, residual: residual(of: exact))
-    }
-    guard count > 0, let least = weighted(design).leastSquares(weighted(logarithms)) else {
-      return nil
-    }
-    return Solution(
-      coefficients: least.solution, rank: least.rank, residual: residual(of: least.solution))
+    guard count > 0 else { return nil }
+    return probabilities.elements.allSatisfy(\.isTelling) ? solveShared() : solveStacked()
   }
 
-  private func residual(of coefficients: Matrix) -> Double {
-    let fitted = design.multiplied(by: coefficients)
-    let sum = zip(fitted.elements, logarithms.elements).reduce(0) { $0 + pow($1.0 - $1.1, 2) }
-    return (sum / Double(max(1, fitted.elements.count))).squareRoot()
+  /// One system for all classes: by LU where it is square and regular, by least squares otherwise.
+  private func solveShared() -> Solution? {
+    let logarithms = Matrix((0..<count).map { centredLogarithms($0).map { $0 ?? 0 } })
+    if weights == nil, design.rows == design.columns, let exact = solveSquare(logarithms) {
+      return Solution(coefficients: exact, rank: design.columns)
+    }
+    guard let least = weighted(design).leastSquares(weighted(logarithms)) else { return nil }
+    return Solution(coefficients: least.solution, rank: least.rank)
+  }
+
+  /// One system of all unknowns, of which the smallest solution is the centred one.
+  private func solveStacked() -> Solution? {
+    let (classes, width) = (probabilities.columns, design.columns)
+    var rows: [[Double]] = []
+    var right: [[Double]] = []
+    for i in 0..<count {
+      let logarithms = centredLogarithms(i)
+      let telling = Double(logarithms.count { $0 != nil })
+      let weight = weights?[i] ?? 1
+      for k in 0..<classes {
+        guard let logarithm = logarithms[k] else { continue }
+        var row = [Double](repeating: 0, count: classes * width)
+        for l in 0..<classes where logarithms[l] != nil {
+          let share = weight * ((k == l ? 1 : 0) - 1 / telling)
+          for j in 0..<width { row[l * width + j] = share * design[i, j] }
+        }
+        rows.append(row)
+        right.append([weight * logarithm])
+      }
+    }
+    guard let least = Matrix(rows).leastSquares(Matrix(right)) else { return nil }
+    let coefficients = Matrix(rows: classes, columns: width, elements: least.solution.elements)
+    return Solution(coefficients: coefficients.transposed(), rank: least.rank / (classes - 1))
+  }
+
+  /// Solves a square system; `nil` if it is singular to working precision.
+  ///
+  /// LU hardly ever notices that by itself. One more right-hand side, of ±1 in an irregular order, does:
+  /// the smaller the smallest singular value, the longer its solution, whatever the answers are.
+  private func solveSquare(_ logarithms: Matrix) -> Matrix? {
+    var generator = PhiloxGenerator(seed: 0)
+    let right = Matrix(
+      (0..<count).map { logarithms[row: $0] + [generator.uniform() < 0.5 ? -1 : 1] })
+    guard let solution = design.solving(right) else { return nil }
+    let probe = (0..<count).map { solution[$0, logarithms.columns] }
+    let condition = (dot(probe, probe) * dot(design.elements, design.elements)).squareRoot()
+    guard condition < 1e12 * Double(count) else { return nil }
+    return Matrix((0..<count).map { Array(solution[row: $0].dropLast()) })
+  }
+
+  /// Logarithms of the telling probabilities of an answer, shifted to mean 0; `nil` for the others.
+  private func centredLogarithms(_ i: Int) -> [Double?] {
+    let logarithms = probabilities[row: i].map { $0.isTelling ? log($0) : nil }
+    let telling = logarithms.compactMap { $0 }
+    let mean = telling.reduce(0, +) / Double(telling.count)
+    return logarithms.map { $0.map { $0 - mean } }
   }
 
   private func weighted(_ matrix: Matrix) -> Matrix {

@@ -23,8 +23,7 @@ public struct LogisticExtraction: ExtractionAttack {
   public func extract(
     from oracle: some Oracle, using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) -> Extraction<LogisticModel> {
-    var basisGenerator = generator
-    let basis = DesignBasis(points, in: oracle.space, using: &basisGenerator)
+    let basis = DesignBasis(points, in: oracle.space)
     var pool = AnswerPool(space: oracle.space, isBinary: true)
     try await pool.fill(to: queries ?? basis.rank, with: points, from: oracle, using: &generator)
     guard pool.classes == 2 else {
@@ -33,7 +32,7 @@ public struct LogisticExtraction: ExtractionAttack {
         "the target answers with \(pool.classes) classes; logistic regression has 2: use softmax")
     }
     let solution = try await RegressionSolution.direct(
-      &pool, basis, from: oracle, using: &generator)
+      &pool, basis, with: points, from: oracle, using: &generator)
     let (weights, intercepts) = basis.parameters(solution.coefficients)
     let copy = LogisticModel(
       weights: zip(weights[row: 1], weights[row: 0]).map { $0 - $1 },

@@ -53,35 +53,44 @@ public struct OneVsRestExtraction: ExtractionAttack {
   public func extract(
     from oracle: some Oracle, using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) -> Extraction<OneVsRestModel> {
-    var basisGenerator = generator
-    let basis = DesignBasis(points, in: oracle.space, using: &basisGenerator)
+    let basis = DesignBasis(points, in: oracle.space)
     var pool = AnswerPool(space: oracle.space)
     // The first answer tells the number of classes, and with it how many are needed.
     try await pool.fill(to: 1, with: points, from: oracle, using: &generator)
+    let minimum = minimum(basis, in: oracle.space, classes: pool.classes)
     let total =
       queries
       ?? (method == .loss
         ? pool.classes * basis.rank
-        : defaultQueries(features: basis.rank - 1, classes: pool.classes))
+        : max(minimum, defaultQueries(features: basis.rank - 1, classes: pool.classes)))
     try await pool.fill(to: total, with: points, from: oracle, using: &generator)
-    let minimum = minimumQueries(features: basis.rank - 1, classes: pool.classes)
-    if method == .leastSquares, pool.usableRows.count < minimum, !pool.isCutShort {
+    if method == .leastSquares, !pool.isCutShort {
       try await pool.replaceSaturated(
-        reaching: minimum, limit: pool.count, of: oracle, using: &generator)
+        reaching: minimum, with: points, of: oracle, using: &generator)
     }
-    let solution = solve(pool, basis, using: &generator)
+    let solution = solve(pool, basis, minimum: minimum, using: &generator)
     let (weights, intercepts) = basis.parameters(solution.coefficients)
     let copy = OneVsRestModel(weights: weights, intercepts: intercepts)
     return solution.extraction(of: copy, pool, basis)
   }
 
+  /// The minimum; for rows, two of each direction, since one answer can't determine a category's c
+  /// unknowns from c - 1 numbers.
+  private func minimum(_ basis: DesignBasis, in space: InputSpace, classes: Int) -> Int {
+    let minimum = minimumQueries(features: basis.rank - 1, classes: classes)
+    guard case .raw = space else { return minimum }
+    return max(minimum, 2 * basis.rank)
+  }
+
   private func solve(
-    _ pool: AnswerPool, _ basis: DesignBasis, using generator: inout some RandomNumberGenerator
+    _ pool: AnswerPool, _ basis: DesignBasis, minimum: Int,
+    using generator: inout some RandomNumberGenerator
   ) -> RegressionSolution {
     let rows = pool.usableRows
-    guard method == .leastSquares, !rows.isEmpty else {
+    guard method == .leastSquares else {
       return RegressionSolution.minimizing(.oneVsRest, pool, basis)
     }
+    guard !rows.isEmpty else { return RegressionSolution.fallback(.oneVsRest, pool, basis) }
     let clock = ContinuousClock.now
     let equations = OneVsRestEquations(pool, rows: rows, basis)
     // 1e-11 nats of root mean square is what rounding leaves of an exact fit.
@@ -101,7 +110,7 @@ public struct OneVsRestExtraction: ExtractionAttack {
         if outcome.cost <= 1e4 * target { break }
       }
     }
-    guard let best else { return RegressionSolution.minimizing(.oneVsRest, pool, basis) }
+    guard let best else { return RegressionSolution.fallback(.oneVsRest, pool, basis) }
     var solution = RegressionSolution(
       coefficients: Matrix(rows: pool.classes, columns: basis.rank, elements: best.point)
         .transposed(),
@@ -114,6 +123,11 @@ public struct OneVsRestExtraction: ExtractionAttack {
       solution.method = "non-linear least squares, then the loss"
       solution.iterations += polished.iterations
       solution.converged = polished.converged
+    }
+    if rows.count < minimum {
+      solution.converged = false
+      solution.notes.append(
+        "\(rows.count) usable answers don't determine the copy, which takes \(minimum)")
     }
     solution.seconds = clock.duration(to: .now).seconds
     return solution

@@ -19,25 +19,21 @@ struct RegressionSolution {
   /// Rounded answers make the equations noisy: their solution is then polished on the loss, which
   /// weighs every answer as its likelihood does.
   static func direct(
-    _ pool: inout AnswerPool, _ basis: DesignBasis, from oracle: some Oracle,
-    using generator: inout some RandomNumberGenerator
+    _ pool: inout AnswerPool, _ basis: DesignBasis, with source: QueryPoints,
+    from oracle: some Oracle, using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) -> RegressionSolution {
-    if pool.usableRows.count < basis.rank, !pool.isCutShort {
-      try await pool.replaceSaturated(
-        reaching: basis.rank, limit: pool.count, of: oracle, using: &generator)
-    }
+    try await pool.tieClasses(by: basis.rank, with: source, of: oracle, using: &generator)
     let start = ContinuousClock.now
     let equations = LogRatioEquations(pool, basis)
     guard let solved = equations.solve() else {
-      var fallback = minimizing(.softmax, pool, basis)
-      fallback.notes.append("every answer is saturated, so the loss was minimised instead")
-      return fallback
+      return fallback(.softmax, pool, basis)
     }
     let isDetermined = solved.rank == basis.rank
     var solution = RegressionSolution(
       coefficients: solved.coefficients, method: "log-ratio equations", converged: isDetermined,
       seconds: 0)
-    if pool.decimals != nil || !isDetermined && equations.count < pool.count {
+    // What the equations leave open may also contradict the answers that gave none.
+    if pool.decimals != nil || !isDetermined && !pool.isExplained(by: solved.coefficients, basis) {
       let polished = ConfidenceLoss(.softmax, pool, basis).minimize(
         from: solved.coefficients, ridges: [1e-9])
       solution.coefficients = polished.coefficients
@@ -56,14 +52,25 @@ struct RegressionSolution {
 
   /// Minimises the paper's loss over all answers.
   static func minimizing(
-    _ link: ConfidenceLoss.Link, _ pool: AnswerPool, _ basis: DesignBasis
+    _ link: ConfidenceLoss.Link, _ pool: AnswerPool, _ basis: DesignBasis,
+    ridges: [Double] = ConfidenceLoss.ridges
   ) -> RegressionSolution {
     let start = ContinuousClock.now
-    let result = ConfidenceLoss(link, pool, basis).minimize()
+    let result = ConfidenceLoss(link, pool, basis).minimize(ridges: ridges)
     return RegressionSolution(
       coefficients: result.coefficients, method: "regularised loss",
       iterations: result.iterations, converged: result.converged,
       seconds: start.duration(to: .now).seconds)
+  }
+
+  /// Fits what answers without an equation tell, which doesn't determine the copy.
+  static func fallback(
+    _ link: ConfidenceLoss.Link, _ pool: AnswerPool, _ basis: DesignBasis
+  ) -> RegressionSolution {
+    var solution = minimizing(link, pool, basis, ridges: [1e-9])
+    solution.converged = false
+    solution.notes.append("every answer is saturated, so the loss was minimised instead")
+    return solution
   }
 
   /// The result of an attack around a copy.
@@ -80,6 +87,13 @@ struct RegressionSolution {
 }
 
 extension AnswerPool {
+  /// Whether softmax regression of given coefficients gives every answer, to 1e-6.
+  fileprivate func isExplained(by coefficients: Matrix, _ basis: DesignBasis) -> Bool {
+    let (weights, intercepts) = basis.parameters(coefficients)
+    let copied = SoftmaxModel(weights: weights, intercepts: intercepts).probabilities(for: points)
+    return zip(copied.elements, probabilities.elements).allSatisfy { abs($0 - $1) < 1e-6 }
+  }
+
   /// Root mean square difference of centred log-probabilities over usable answers, in nats.
   func residual(of copy: some Model) -> Double {
     let rows = usableRows

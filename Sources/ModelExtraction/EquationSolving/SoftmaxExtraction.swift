@@ -36,8 +36,7 @@ public struct SoftmaxExtraction: ExtractionAttack {
   public func extract(
     from oracle: some Oracle, using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) -> Extraction<SoftmaxModel> {
-    var basisGenerator = generator
-    let basis = DesignBasis(points, in: oracle.space, using: &basisGenerator)
+    let basis = DesignBasis(points, in: oracle.space)
     var pool = AnswerPool(space: oracle.space)
     try await pool.fill(to: queries ?? basis.rank, with: points, from: oracle, using: &generator)
     if method == .loss, queries == nil {
@@ -48,7 +47,7 @@ public struct SoftmaxExtraction: ExtractionAttack {
     switch method {
     case .direct:
       solution = try await RegressionSolution.direct(
-        &pool, basis, from: oracle, using: &generator)
+        &pool, basis, with: points, from: oracle, using: &generator)
     case .loss:
       solution = RegressionSolution.minimizing(.softmax, pool, basis)
     }

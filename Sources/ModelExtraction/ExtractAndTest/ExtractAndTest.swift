@@ -1,4 +1,5 @@
 public import Estimators
+import Foundation
 import LinearAlgebra
 public import Oracles
 
@@ -36,25 +37,45 @@ public struct ExtractAndTest: ExtractionAttack {
   ) async throws(OracleError) -> Extraction<StoredModel> {
     let pool = CachedOracle(oracle)
     let held = oracle.space.uniformQueries(heldOut, using: &generator)
-    let answers = try await pool.query(held)
-    let isBinary = answers.first?.probabilities?.count ?? 2 == 2
     let start = generator
     var candidates: [Candidate] = []
-    for kind in isBinary ? [.logistic, .multilayerPerceptron] : Self.multiclassKinds {
+    var accepted = tolerance
+    var decimals: Int?
+    for kind in try await kinds(of: pool, from: start) {
+      // Under rounding no residual vanishes, by which the width of a perceptron is found.
+      if kind == .multilayerPerceptron, decimals != nil { break }
       // Every class continues from here, so that all ask the same queries.
       generator = start
-      let attack = EquationSolving(
-        kind, hidden: .upTo(maximumHidden), points: points)
+      let attack = EquationSolving(kind, hidden: .upTo(maximumHidden), points: points)
       var result = try await attack.extract(from: pool, using: &generator)
-      result.check = SelfCheck(result.copy, on: held, answers: answers, in: oracle.space)
-      let candidate = Candidate(kind: kind, extraction: result)
-      candidates.append(candidate)
-      if candidate.error <= tolerance || result.isPartial { break }
+      let answers = try await pool.queryWithinBudget(held)
+      if !answers.isEmpty {
+        result.check = SelfCheck(
+          result.copy, on: Array(held.prefix(answers.count)), answers: answers, in: oracle.space)
+      }
+      decimals = answers.flatMap { $0.probabilities ?? [] }.decimals
+      if let decimals {
+        // So much rounding alone makes, at most.
+        accepted = max(tolerance, Double(result.copy.classes) * pow(10, -Double(decimals)) / 4)
+      }
+      candidates.append(Candidate(kind: kind, extraction: result))
+      if candidates[candidates.count - 1].error <= accepted || result.isPartial { break }
     }
-    return choose(candidates)
+    return choose(candidates, accepted)
   }
 
-  private static let multiclassKinds: [ModelKind] = [.softmax, .oneVsRest, .multilayerPerceptron]
+  /// The classes to try, by the number of probabilities in the answer to the first query.
+  private func kinds(
+    of pool: some Oracle, from start: some RandomNumberGenerator
+  ) async throws(OracleError) -> [ModelKind] {
+    var (generator, covered) = (start, PointSpan())
+    try points.validate(in: pool.space)
+    let first = points.draw(
+      1, after: 0, in: pool.space, extending: &covered, using: &generator)
+    let classes = try await pool.queryWithinBudget(first).first?.probabilities?.count ?? 2
+    return classes == 2
+      ? [.logistic, .multilayerPerceptron] : [.softmax, .oneVsRest, .multilayerPerceptron]
+  }
 
   private struct Candidate {
     let kind: ModelKind
@@ -65,20 +86,27 @@ public struct ExtractAndTest: ExtractionAttack {
       guard let check = extraction.check else { return .infinity }
       return check.meanTotalVariation ?? Double(check.disagreements) / Double(check.queries)
     }
+
+    /// The test as a sentence.
+    var note: String {
+      guard let check = extraction.check else {
+        return "\(kind.rawValue): the budget left no query to test the copy"
+      }
+      return "\(kind.rawValue): mean total variation \(error) on \(check.queries) held-out queries"
+    }
   }
 
-  private func choose(_ candidates: [Candidate]) -> Extraction<StoredModel> {
+  private func choose(
+    _ candidates: [Candidate], _ accepted: Double
+  ) -> Extraction<StoredModel> {
     let best = candidates.min { $0.error < $1.error } ?? candidates[0]
     var result = best.extraction
     result.queries = candidates.reduce(0) { max($0, $1.extraction.queries) }
     result.seconds = candidates.reduce(0) { $0 + $1.extraction.seconds }
-    result.converged = best.error <= tolerance
+    result.converged = best.error <= accepted
+    result.isPartial = candidates.contains { $0.extraction.isPartial }
     result.method = "extract-and-test: \(best.kind.rawValue), \(result.method)"
-    for candidate in candidates {
-      result.notes.append(
-        "\(candidate.kind.rawValue): mean total variation \(candidate.error) on \(heldOut) held-out queries"
-      )
-    }
+    result.notes += candidates.map(\.note)
     return result
   }
 }

@@ -47,7 +47,7 @@ public struct HiddenUnitSearch: ExtractionAttack {
     }
 
     var tooFew = 0
-    var best = try await attempt(attack.hidden)
+    var best = try await attempt(min(attack.hidden, maximumHidden))
     while !best.converged, !best.isPartial, best.copy.hiddenUnits < maximumHidden {
       tooFew = best.copy.hiddenUnits
       best = try await attempt(min(2 * tooFew, maximumHidden))

@@ -15,9 +15,9 @@ struct AnswerPool {
   private(set) var isCutShort = false
   /// Queries chosen after answers had been seen.
   private(set) var adaptiveQueries = 0
+  /// The directions that the drawn points cover.
+  private var covered = PointSpan()
   private let space: InputSpace
-  /// What is left of the inputs to ask first; `nil` before they are chosen.
-  private var opening: ArraySlice<Query>?
   /// Binary attacks can use a label with its score; others need every probability.
   private let isBinary: Bool
 
@@ -40,17 +40,17 @@ struct AnswerPool {
     to total: Int, with source: QueryPoints, from oracle: some Oracle,
     using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) {
-    guard total > count, !isCutShort else { return }
-    if opening == nil { opening = source.opening(in: space, using: &generator)[...] }
-    var drawn = Array(opening?.prefix(total - count) ?? [])
-    opening = opening?.dropFirst(drawn.count)
-    drawn += source.draw(
-      total - count - drawn.count, after: count + drawn.count, in: space, using: &generator)
-    if drawn.count < total - count, count + drawn.count == 0 {
-      throw OracleError(.invalidQuery, "the list of query points is empty")
+    try source.validate(in: space)
+    guard total > 0 else {
+      throw OracleError(
+        .budgetTooSmall(minimum: 1), "an attack with \(total) queries can't begin: allow at least 1"
+      )
     }
+    guard total > count, !isCutShort else { return }
+    let drawn = source.draw(
+      total - count, after: count, in: space, extending: &covered, using: &generator)
     try await ask(drawn, of: oracle)
-    if drawn.count + count < total { isCutShort = true }
+    if count < total { isCutShort = true }
   }
 
   /// Asks inputs that were chosen by looking at earlier answers.
@@ -62,16 +62,13 @@ struct AnswerPool {
 
   private mutating func ask(_ asked: [Query], of oracle: some Oracle) async throws(OracleError) {
     guard !asked.isEmpty, !isCutShort else { return }
-    do {
-      try append(asked, try await oracle.query(asked))
-    } catch {
-      guard case .budgetExhausted(let remaining) = error.code else { throw error }
-      guard remaining + count > 0 else { throw error }
-      isCutShort = true
-      let granted = Array(asked.prefix(remaining))
-      guard !granted.isEmpty else { return }
-      try append(granted, try await oracle.query(granted))
+    let answers = try await oracle.queryWithinBudget(asked)
+    guard count + answers.count > 0 else {
+      throw OracleError(
+        .budgetExhausted(remaining: 0), "the budget grants not a single query: allow at least 1")
     }
+    isCutShort = answers.count < asked.count
+    try append(Array(asked.prefix(answers.count)), answers)
   }
 
   private mutating func append(
@@ -82,10 +79,10 @@ struct AnswerPool {
     for answer in answers {
       let values = try confidences(of: answer)
       if columns == 0 { columns = values.count }
-      guard values.count == columns, values.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
+      guard values.count == columns else {
         throw OracleError(
           .unsuitableAnswer,
-          "an answer holds \(values.count) values that are not \(columns) probabilities")
+          "the target answered with \(columns) probabilities first and \(values.count) later")
       }
       elements += values
     }
@@ -97,7 +94,7 @@ struct AnswerPool {
   private func confidences(of answer: Prediction) throws(OracleError) -> [Double] {
     switch answer.scores {
     case .all(let values) where values.count >= 2: return values
-    case .top(let score) where isBinary:
+    case .top(let score) where isBinary && answer.label < 2:
       return answer.label == 0 ? [score, 1 - score] : [1 - score, score]
     default:
       throw OracleError(
@@ -108,20 +105,15 @@ struct AnswerPool {
 }
 
 extension AnswerPool {
-  /// The rows in which every probability has a finite logarithm and none is the whole.
+  /// The rows in which every probability has an accurate logarithm and none is the whole.
   var usableRows: [Int] {
-    (0..<count).filter { row in probabilities[row: row].allSatisfy { $0 > 0 && $0 < 1 } }
+    (0..<count).filter { row in
+      probabilities[row: row].allSatisfy { $0.isTelling && $0 < 1 }
+    }
   }
 
   /// Decimals to which all probabilities are rounded; `nil` if they carry more than 9.
-  var decimals: Int? {
-    (1...9).first { decimals in
-      let scale = pow(10, Double(decimals))
-      return probabilities.elements.allSatisfy { value in
-        abs(value * scale - (value * scale).rounded()) < 1e-7
-      }
-    }
-  }
+  var decimals: Int? { probabilities.elements.decimals }
 
   /// Logarithms of the probabilities in `rows`, each row shifted to mean 0: `(rows, c)`.
   ///
@@ -134,5 +126,27 @@ extension AnswerPool {
       for k in 0..<classes { logarithms[position, k] = values[k] - mean }
     }
     return logarithms
+  }
+}
+
+extension Double {
+  /// Whether this probability has an accurate logarithm: 0 has none, subnormal numbers lack digits.
+  var isTelling: Bool { self >= .leastNormalMagnitude }
+}
+
+extension [Double] {
+  /// Decimals to which all of these probabilities are rounded; `nil` if they carry more than 9.
+  ///
+  /// Saturated ones, 0 and 1, are so at any number of decimals and tell nothing.
+  var decimals: Int? {
+    let telling = filter { $0 > 0 && $0 < 1 }
+    guard !telling.isEmpty else { return nil }
+    return (1...9).first { decimals in
+      let scale = pow(10, Double(decimals))
+      return telling.allSatisfy { value in
+        let rounded = (value * scale).rounded()
+        return rounded >= 1 && abs(value * scale - rounded) < 1e-7
+      }
+    }
   }
 }

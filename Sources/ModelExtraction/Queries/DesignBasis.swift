@@ -16,9 +16,7 @@ struct DesignBasis {
   let features: Int
 
   /// The basis for a source of query points in a space.
-  init(
-    _ source: QueryPoints, in space: InputSpace, using generator: inout some RandomNumberGenerator
-  ) {
+  init(_ source: QueryPoints, in space: InputSpace) {
     features = space.dimensions
     let width = features + 1
     let points: Matrix
@@ -26,11 +24,11 @@ struct DesignBasis {
     case (.uniform, .encoded):
       (basis, rank) = (nil, width)
       return
-    case (.uniform, .raw):
-      // Rows are free to draw; four per dimension leave no reachable direction out.
-      points = space.points(for: space.uniformQueries(4 * width, using: &generator))
+    case (.uniform, .raw(let schema)):
+      points = space.points(for: schema.spanningRows)
     case (.listed(let inputs), _):
-      points = space.points(for: inputs)
+      // One that doesn't fit is refused when it is asked.
+      points = space.points(for: inputs.filter { space.objection(to: $0) == nil })
     }
     guard let eigen = points.appendingOnes().gram().symmetricEigen() else {
       (basis, rank) = (nil, width)
@@ -40,6 +38,13 @@ struct DesignBasis {
     let kept = eigen.values.indices.filter { eigen.values[$0] > 1e-10 * largest }
     rank = kept.count
     basis = rank == width ? nil : eigen.vectors.selectingRows(kept).transposed()
+  }
+
+  /// The same; the basis depends on no generator.
+  init(
+    _ source: QueryPoints, in space: InputSpace, using generator: inout some RandomNumberGenerator
+  ) {
+    self.init(source, in: space)
   }
 
   /// The design matrix [X 1] V of points: `(points, rank)`.
@@ -58,5 +63,31 @@ struct DesignBasis {
       intercepts.append(full[i, features])
     }
     return (weights, intercepts)
+  }
+}
+
+extension Schema {
+  /// Rows whose encodings span those of all rows: a first one, and one for each step away from it.
+  fileprivate var spanningRows: [Query] {
+    let first = features.map { feature in
+      switch feature.kind {
+      case .numeric(let minimum, _): Value.number(minimum)
+      case .categorical: Value.category(0)
+      }
+    }
+    var rows = [Query(first)]
+    for (column, feature) in features.enumerated() {
+      var steps: [Value] = []
+      switch feature.kind {
+      case .numeric(_, let maximum): steps = [.number(maximum)]
+      case .categorical(let names): steps = names.indices.dropFirst().map { .category($0) }
+      }
+      for step in steps {
+        var row = first
+        row[column] = step
+        rows.append(Query(row))
+      }
+    }
+    return rows
   }
 }

@@ -4,7 +4,7 @@ public import Estimators
 ///
 /// Tramèr et al. 2016, §7 and §6: the countermeasures that the paper evaluates.
 public enum AnswerFilter: Sendable, Hashable {
-  /// Every probability rounded to a number of decimals, without renormalising.
+  /// Every probability rounded to a number of decimals, 0 or more, without renormalising.
   case rounded(decimals: Int)
   /// The predicted class and its probability.
   case topLabel
@@ -18,22 +18,28 @@ public enum AnswerFilter: Sendable, Hashable {
     var filtered = answer
     switch self {
     case .rounded(let decimals):
-      let scale = power(of: 10, decimals)
       switch answer.scores {
-      case .all(let values): filtered.scores = .all(values.map { ($0 * scale).rounded() / scale })
-      case .top(let value): filtered.scores = .top((value * scale).rounded() / scale)
+      case .all(let values): filtered.scores = .all(values.map { rounded($0, to: decimals) })
+      case .top(let value): filtered.scores = .top(rounded(value, to: decimals))
       case .none: break
       }
     case .topLabel:
-      if let values = answer.probabilities { filtered.scores = .top(values[answer.label]) }
+      if let values = answer.probabilities {
+        filtered.scores =
+          values.indices.contains(answer.label) ? .top(values[answer.label]) : .none
+      }
     case .labelOnly:
       filtered.scores = .none
     }
     return filtered
   }
 
-  private func power(of base: Double, _ exponent: Int) -> Double {
-    (0..<exponent).reduce(1) { product, _ in product * base }
+  private func rounded(_ value: Double, to decimals: Int) -> Double {
+    precondition(decimals >= 0, "no number has \(decimals) decimals")
+    let scale = (0..<decimals).reduce(1.0) { product, _ in 10 * product }
+    let scaled = value * scale
+    // From 2^53 on every `Double` is whole: so many decimals round nothing.
+    return abs(scaled) < 0x1p53 ? scaled.rounded() / scale : value
   }
 }
 

@@ -15,70 +15,90 @@ public actor FileLedger: QueryLedger {
   public private(set) var entries: [LedgerEntry] = []
   private let path: String
   private let handle: FileHandle
+  /// Set by a failed write, which may have left half a line at the end of the file.
+  private var isBroken = false
 
   /// Opens the ledger at a path, or begins one there.
   ///
   /// - Throws: `OracleError.Code.ledger` if the file can't be opened or isn't a ledger.
   public init(path: String) throws(OracleError) {
     self.path = path
-    let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0o600)
     guard descriptor >= 0 else { throw Self.failure("can't be opened", path) }
     handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    // A device or a pipe may be read without end.
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw Self.failure("is no regular file", path)
+    }
     let text: Data
     do { text = try handle.readToEnd() ?? Data() } catch {
       throw Self.failure("can't be read", path)
     }
-    if text.isEmpty {
-      try Self.append([LedgerLine.header], to: handle, path)
-      return
-    }
-    let complete = text.lastIndex(of: UInt8(ascii: "\n")).map { text[...$0] } ?? Data()
+    let end = text.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let (complete, torn) = (text.prefix(end), text.dropFirst(end))
     entries = try Self.entries(in: complete, path)
-    if complete.count < text.count {
-      guard ftruncate(descriptor, off_t(complete.count)) == 0 else {
-        throw Self.failure("can't be repaired after a crash", path)
-      }
+    if complete.isEmpty, try !Self.encoded([.header]).starts(with: torn) {
+      throw Self.failure("is no ledger", path)
     }
-    if complete.isEmpty { try Self.append([LedgerLine.header], to: handle, path) }
+    if !torn.isEmpty, ftruncate(descriptor, off_t(end)) != 0 {
+      throw Self.failure("can't be repaired after a crash", path)
+    }
+    if complete.isEmpty { try Self.append([.header], to: handle, path) }
   }
 
   public func record(_ queries: [Query]) throws(OracleError) {
-    try Self.append(
-      queries.map { LedgerLine(query: $0.values.map(LedgerValue.init)) }, to: handle, path)
+    try append(queries.map { LedgerLine(query: $0.values.map(LedgerValue.init)) })
     entries += queries.map { LedgerEntry(query: $0) }
   }
 
   public func record(_ answers: [Prediction], from ordinal: Int) throws(OracleError) {
-    try Self.append(
-      answers.enumerated().map { LedgerLine(answer: $1, to: ordinal + $0) }, to: handle, path)
+    try append(answers.enumerated().map { LedgerLine(answer: $1, to: ordinal + $0) })
     for (offset, answer) in answers.enumerated() { entries[ordinal + offset].answer = answer }
+  }
+
+  private func append(_ lines: [LedgerLine]) throws(OracleError) {
+    // After a failed write a further line would continue a torn one; opening anew repairs that.
+    guard !isBroken else { throw Self.writeFailure(path) }
+    do { try Self.append(lines, to: handle, path) } catch {
+      isBroken = true
+      throw error
+    }
   }
 
   private static func append(
     _ lines: [LedgerLine], to handle: FileHandle, _ path: String
   ) throws(OracleError) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
+    let text = try encoded(lines)
     do {
-      var text = Data()
-      for line in lines {
-        text.append(try encoder.encode(line))
-        text.append(UInt8(ascii: "\n"))
-      }
       try handle.write(contentsOf: text)
       try handle.synchronize()
-    } catch {
-      throw OracleError(
-        .ledger,
-        "\(path): the ledger can't be written, so no further query is asked: "
-          + "free some space or choose another file, then run the same command again")
+    } catch { throw writeFailure(path) }
+  }
+
+  private static func encoded(_ lines: [LedgerLine]) throws(OracleError) -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    // A target may answer with anything; what it answered is recorded.
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    var text = Data()
+    for line in lines {
+      do { text.append(try encoder.encode(line)) } catch {
+        throw OracleError(.ledger, "a query or an answer has no form as a line: \(error)")
+      }
+      text.append(UInt8(ascii: "\n"))
     }
+    return text
   }
 
   private static func entries(in text: Data, _ path: String) throws(OracleError) -> [LedgerEntry] {
     var entries: [LedgerEntry] = []
     let decoder = JSONDecoder()
-    for (number, bytes) in text.split(separator: UInt8(ascii: "\n")).enumerated() {
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (number, bytes) in lines.dropLast().enumerated() {
       let line: LedgerLine
       do { line = try decoder.decode(LedgerLine.self, from: bytes) } catch {
         throw failure("line \(number + 1) is no ledger line", path)
@@ -87,12 +107,19 @@ public actor FileLedger: QueryLedger {
       case (0, _, _):
         guard line.ledger == LedgerLine.header.ledger else { throw failure("is no ledger", path) }
       case (_, let query?, _): entries.append(LedgerEntry(query: Query(query.map(\.value))))
-      case (_, _, let ordinal?) where entries.indices.contains(ordinal):
+      case (_, _, let ordinal?) where entries.indices.contains(ordinal) && line.prediction != nil:
         entries[ordinal].answer = line.prediction
       default: throw failure("line \(number + 1) answers a query that it doesn't hold", path)
       }
     }
     return entries
+  }
+
+  private static func writeFailure(_ path: String) -> OracleError {
+    OracleError(
+      .ledger,
+      "\(path): the ledger can't be written, so no further query is asked: "
+        + "free some space or choose another file, then run the same command again")
   }
 
   private static func failure(_ reason: String, _ path: String) -> OracleError {

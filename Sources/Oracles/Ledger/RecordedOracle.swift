@@ -10,6 +10,7 @@ public struct RecordedOracle<Base: Oracle>: Oracle {
   private let base: Base
   private let ledger: any QueryLedger
   private let position = Position()
+  private let turnstile = Turnstile()
 
   /// Puts a ledger in front of an oracle.
   public init(_ base: Base, ledger: any QueryLedger) {
@@ -20,8 +21,20 @@ public struct RecordedOracle<Base: Oracle>: Oracle {
   public var space: InputSpace { base.space }
 
   public func query(_ inputs: [Query]) async throws(OracleError) -> [Prediction] {
-    let start = await position.advance(by: inputs.count)
-    let recorded = await ledger.entries.dropFirst(start).prefix(inputs.count)
+    // What the target would refuse anyway is no query: the ledger stays as it is.
+    try space.validate(inputs)
+    return try await turnstile.pass { () async throws(OracleError) in
+      let answers = try await replayOrAsk(inputs, from: await position.ordinal)
+      // Only now: what is asked again after a failure has the same ordinals.
+      await position.advance(by: inputs.count)
+      return answers
+    }
+  }
+
+  private func replayOrAsk(
+    _ inputs: [Query], from start: Int
+  ) async throws(OracleError) -> [Prediction] {
+    let recorded = Array(await ledger.entries.dropFirst(start).prefix(inputs.count))
     for (offset, entry) in recorded.enumerated() where entry.query != inputs[offset] {
       throw OracleError(
         .ledger,
@@ -32,23 +45,14 @@ public struct RecordedOracle<Base: Oracle>: Oracle {
     let known = recorded.prefix { $0.answer != nil }.compactMap(\.answer)
     guard known.count < inputs.count else { return known }
     try await ledger.record(Array(inputs.dropFirst(recorded.count)))
-    let asked = Array(inputs.dropFirst(known.count))
-    let answers = try await base.query(asked)
-    guard answers.count == asked.count else {
-      throw OracleError(
-        .unsuitableAnswer, "\(asked.count) queries were answered by \(answers.count) predictions")
-    }
+    let answers = try await base.answers(to: Array(inputs.dropFirst(known.count)))
     try await ledger.record(answers, from: start + known.count)
     return known + answers
   }
 }
 
 private actor Position {
-  private var ordinal = 0
+  private(set) var ordinal = 0
 
-  /// Takes the next `count` ordinals and returns the first of them.
-  func advance(by count: Int) -> Int {
-    defer { ordinal += count }
-    return ordinal
-  }
+  func advance(by count: Int) { ordinal += count }
 }
