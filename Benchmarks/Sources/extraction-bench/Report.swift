@@ -7,8 +7,12 @@ import Reports
 struct Report: Sendable, Encodable {
   /// The rows in order.
   let rows: [Row]
-  /// Threads that each solver could use.
+  /// Threads of each solver's BLAS.
   let threads: Int
+  /// Processes that wanted a core in the last minute, if the system tells.
+  let load: Double?
+  /// Cores of the machine.
+  let cores: Int
   /// Passes of the perceptron's training.
   let passes: Int
 
@@ -78,7 +82,7 @@ struct Report: Sendable, Encodable {
     }
     return Table(
       title: "Solvers on the same recorded answers: Adult with target race, "
-        + "\(threads) \(threads == 1 ? "thread" : "threads")",
+        + "\(threads) BLAS \(threads == 1 ? "thread" : "threads") each",
       columns: [
         .init("model"), .init("queries", .right), .init("solver"), .init("seconds", .right),
         .init("ratio", .right), .init("1-R_test", .right), .init("1-R_unif", .right),
@@ -89,11 +93,25 @@ struct Report: Sendable, Encodable {
 
   private var notes: [String] {
     let version = rows.compactMap(\.version).first ?? "SciPy"
+    let perceptrons = rows.filter { $0.model == .multilayerPerceptron }.map(\.rounds).max() ?? 1
     return [
-      "ratio: seconds over SciPy's, below 1 is faster. Seconds are the solver's alone, medians over "
-        + "3 rounds in turn (mlp: 1 round); peak MB is the whole process's.",
+      "ratio: seconds over those of SciPy on the loss; below 1 is faster. Seconds are the solver's "
+        + "alone, medians over \(rows.map(\.rounds).max() ?? 1) rounds in turn (mlp: "
+        + "\(perceptrons)); peak MB is the whole process's.",
+      "Both searches on the loss end at a gradient of 1e-10 or after 2,000 iterations, and where "
+        + "the loss falls no further. * ended before its own criterion was met.",
       "1-R_test on the 30% of rows never trained on, 1-R_unif and TV on 10,000 uniform points.",
-      "\(version); the mlp was trained for \(passes) passes. The seeds of target and queries differ.",
+      "\(version); the mlp was trained for \(passes) passes; targets and queries have seeds of "
+        + "their own.",
+    ] + loadNote
+  }
+
+  /// A warning where other processes took part of the cores.
+  private var loadNote: [String] {
+    guard let load, load > Double(cores) else { return [] }
+    return [
+      "Busy machine: \(NumberFormat.decimal(load, places: 1)) processes on \(cores) cores in the "
+        + "last minute, so that seconds are too long, for all solvers alike."
     ]
   }
 }
@@ -103,7 +121,7 @@ extension Report.Row {
   fileprivate func cells(isFirst: Bool) -> [String] {
     [
       isFirst ? model.rawValue : "", isFirst ? NumberFormat.count(queries) : "",
-      solver.title(for: model) + (converged ? "" : " (not converged)"),
+      solver.title(for: model) + (converged ? "" : " *"),
       NumberFormat.decimal(seconds, places: places(seconds)),
       solver == .scipy ? "1" : NumberFormat.decimal(ratio, places: places(ratio)),
       fidelity.test.map { NumberFormat.percent($0.fidelity) } ?? "-",

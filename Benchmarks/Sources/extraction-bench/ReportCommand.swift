@@ -9,7 +9,7 @@ struct ReportCommand: ParsableCommand {
 
   @Argument(help: "The folder that 'prepare' wrote to.") var folder: String
   @Flag(help: "Report what takes minutes to solve, too.") var full = false
-  @Option(help: ArgumentHelp("Threads that each solver could use.", valueName: "n"))
+  @Option(help: ArgumentHelp("Threads of each solver's BLAS.", valueName: "n"))
   var threads: Int
   @Option(help: ArgumentHelp("Passes of the perceptron's training.", valueName: "n"))
   var passes: Int
@@ -19,7 +19,8 @@ struct ReportCommand: ParsableCommand {
     let root = URL(filePath: folder)
     let report = Report(
       rows: try Workload.all(full: full).flatMap { try Report.rows(of: $0, in: root) },
-      threads: threads, passes: passes)
+      threads: threads, load: Self.load, cores: ProcessInfo.processInfo.activeProcessorCount,
+      passes: passes)
     if let json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -27,5 +28,11 @@ struct ReportCommand: ParsableCommand {
       try encoder.encode(report).write(to: URL(filePath: json))
     }
     print(report.table.text(), terminator: "")
+  }
+
+  /// Processes that wanted a core in the last minute, if the system tells.
+  private static var load: Double? {
+    var averages = [0.0]
+    return getloadavg(&averages, 1) == 1 ? averages[0] : nil
   }
 }

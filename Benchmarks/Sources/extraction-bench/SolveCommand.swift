@@ -14,7 +14,7 @@ struct SolveCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Number of the run.", valueName: "n")) var round = 1
 
   func validate() throws {
-    guard solver != .scipy else { throw ValidationError("SciPy is run by peer.py") }
+    guard !solver.isPeer else { throw ValidationError("SciPy is run by peer.py") }
   }
 
   func run() async throws {

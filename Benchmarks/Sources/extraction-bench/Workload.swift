@@ -21,10 +21,13 @@ struct Workload: Sendable {
   static func all(full: Bool) -> [Workload] {
     let regressions = [
       (ModelKind.softmax, 106), (.softmax, 530), (.oneVsRest, 146), (.oneVsRest, 530),
-    ].map { Workload(kind: $0, queries: $1, solvers: [.exact, .loss, .scipy], rounds: 3) }
+    ].map {
+      Workload(kind: $0, queries: $1, solvers: [.exact, .loss, .scipy, .scipyLong], rounds: 3)
+    }
     let perceptrons = (full ? [2_225, 4_450] : [2_225]).map { queries in
       Workload(
-        kind: .multilayerPerceptron, queries: queries, solvers: [.exact, .scipy], rounds: 1)
+        kind: .multilayerPerceptron, queries: queries, solvers: [.exact, .scipy, .scipyLong],
+        rounds: 1)
     }
     return regressions + perceptrons
   }
@@ -38,6 +41,11 @@ enum Solver: String, Sendable, Codable {
   case loss
   /// SciPy's L-BFGS-B on the same loss: `peer.py`.
   case scipy
+  /// The same with ten times the iterations.
+  case scipyLong = "scipy-long"
+
+  /// Whether `peer.py` runs it.
+  var isPeer: Bool { self == .scipy || self == .scipyLong }
 
   /// The solver as the table names it, for a class of target.
   func title(for kind: ModelKind) -> String {
@@ -47,6 +55,7 @@ enum Solver: String, Sendable, Codable {
     case (.exact, _): "Skua, least squares"
     case (.loss, _): "Skua, L-BFGS on the loss"
     case (.scipy, _): "SciPy, L-BFGS-B on the loss"
+    case (.scipyLong, _): "SciPy, ten times the iterations"
     }
   }
 }
