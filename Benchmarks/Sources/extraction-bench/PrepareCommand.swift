@@ -11,8 +11,8 @@ struct PrepareCommand: AsyncParsableCommand {
     commandName: "prepare",
     abstract: "Trains the targets and records queries with their answers.",
     discussion: """
-      Writes a folder per workload and prints its name, the number of rounds, and the solvers to run \
-      in turn.
+      Writes a folder per workload and prints its name, the number of rounds, and the solvers to \
+      run in turn.
       """)
 
   /// The data set of all targets, as in Table 4 of the paper.
