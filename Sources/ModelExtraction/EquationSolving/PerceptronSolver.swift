@@ -102,7 +102,7 @@ struct PerceptronSolver {
         maximumSteps: maximumSteps - search.steps, initialDamping: damping,
         targetCost: 1e-26 * equations.constantCost, relativeTolerance: 0.07, patience: 5,
         vanishingRidge: 2 * ridge / (equations.numbers * equations.weightVariance),
-        singlePrecisionCost: 1e-5 * equations.constantCost)
+        singlePrecisionCost: 1e-8 * equations.constantCost)
       let before = search.steps
       let outcome = solver.minimize(equations, from: point) { [search] step in
         WorkProgress.report(
