@@ -10,6 +10,7 @@
 #include <cblas.h>
 // LAPACK's Fortran entry points, which OpenBLAS exports itself: no LAPACKE is needed.
 void dpotrf_(const char *, const int *, double *, const int *, int *);
+void spotrf_(const char *, const int *, float *, const int *, int *);
 void dpotrs_(const char *, const int *, const int *, const double *, const int *, double *,
              const int *, int *);
 void dgesv_(const int *, const int *, double *, const int *, int *, double *, const int *, int *);
@@ -43,10 +44,21 @@ void skua_syrk_lower(int n, int k, double alpha, const double *a, int lda, doubl
   cblas_dsyrk(CblasRowMajor, CblasLower, CblasTrans, n, k, alpha, a, lda, beta, c, ldc);
 }
 
+void skua_syrk_lower_single(int n, int k, float alpha, const float *a, int lda, float beta,
+                            float *c, int ldc) {
+  cblas_ssyrk(CblasRowMajor, CblasLower, CblasTrans, n, k, alpha, a, lda, beta, c, ldc);
+}
+
 // A row-major lower triangle is a column-major upper one.
 int skua_cholesky(int n, double *a, int lda) {
   int info = 0;
   dpotrf_("U", &n, a, &lda, &info);
+  return info;
+}
+
+int skua_cholesky_single(int n, float *a, int lda) {
+  int info = 0;
+  spotrf_("U", &n, a, &lda, &info);
   return info;
 }
 
@@ -118,6 +130,16 @@ int skua_orthonormal_columns(int m, int n, double *a, double *diagonal) {
   }
   free(work);
   free(pivots);
+  return info;
+}
+
+int skua_pivot_order(int m, int n, double *a, int *order) {
+  int info = 0, length = 64 * (n + 1) + 3 * n + 1;
+  double *work = malloc(sizeof(double) * ((size_t)length + (size_t)(m < n ? m : n)));
+  if (work == NULL) return outOfMemory;
+  for (int j = 0; j < n; j++) order[j] = 0;
+  dgeqp3_(&m, &n, a, &m, order, work + length, work, &length, &info);
+  free(work);
   return info;
 }
 

@@ -12,7 +12,7 @@ private struct Problem: LeastSquaresProblem {
     return dot(residuals, residuals) / 2
   }
 
-  func normalEquations(at point: [Double]) -> NormalEquations {
+  func normalEquations(at point: [Double], precision: Matrix.Precision) -> NormalEquations {
     let jacobian = jacobian(point)
     return NormalEquations(
       gram: jacobian.gram(),
@@ -66,11 +66,21 @@ private struct Problem: LeastSquaresProblem {
     }
   }
 
+  @Test func earlyStepsInSinglePrecisionEndAtTheSameSolution() {
+    var reported: [Int] = []
+    let outcome = LevenbergMarquardt(
+      targetCost: 1e-24, relativeTolerance: 0, singlePrecisionCost: 1e-3
+    ).minimize(rosenbrock, from: [-1.2, 1]) { reported.append($0) }
+    #expect(outcome.reachedTarget)
+    #expect(abs(outcome.point[0] - 1) < 1e-10)
+    #expect(reported == Array(1...outcome.steps))
+  }
+
   @Test func aNoisyFitEndsWhereTheGradientVanishes() {
     let problem = exponential(noise: 0.1)
     let outcome = LevenbergMarquardt(relativeTolerance: 0).minimize(problem, from: [1, 0])
     #expect(!outcome.reachedTarget)
-    let gradient = problem.normalEquations(at: outcome.point).gradient
+    let gradient = problem.normalEquations(at: outcome.point, precision: .double).gradient
     // The cost is flat to rounding within the square root of rounding.
     #expect(gradient.allSatisfy { abs($0) < 1e-6 })
     #expect(outcome.cost <= problem.cost(at: [3, -0.7]))

@@ -136,55 +136,58 @@ import Testing
   }
 }
 
-/// These lower a limit of the process, so they run one after the other.
-@Suite(.serialized) final class FullDiskTests {
-  private let folder: TemporaryFolder
+#if os(Linux)
+  /// These lower a limit of the process, so they run one after the other.
+  @Suite(.serialized) final class FullDiskTests {
+    private let folder: TemporaryFolder
 
-  init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try TemporaryFolder() }
 
-  /// Files may grow to 1 GiB while the body runs, which no other test's file does.
-  private func withSmallDisk<Result>(
-    _ body: (off_t) async throws -> Result
-  ) async throws -> Result {
-    let limit: off_t = 1 << 30
-    signal(SIGXFSZ, SIG_IGN)
-    var old = rlimit()
-    getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &old)
-    var new = rlimit(rlim_cur: rlim_t(limit), rlim_max: old.rlim_max)
-    setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &new)
-    defer { setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &old) }
-    return try await body(limit)
-  }
-
-  @Test(arguments: [0, 20, 100]) func aFullDiskStopsTheRunAndLosesNothing(space: Int) async throws {
-    let file = folder.file()
-    let inputs = Targets.points(4)
-    let target = ScriptedOracle { Targets.model.predictions(for: $0) }
-    let ledger = try FileLedger(path: file.path)
-    let recorded = RecordedOracle(target, ledger: ledger)
-    let first = try await recorded.query([inputs[0]])
-    let whole = try Data(contentsOf: file)
-    try await withSmallDisk { limit in
-      // A hole fills the disk but for some bytes; the ledger appends behind it.
-      #expect(truncate(file.path, limit - off_t(space)) == 0)
-      await #expect {
-        try await recorded.query(Array(inputs.dropFirst()))
-      } throws: {
-        let error = $0 as? OracleError
-        return error?.code == .ledger && error?.message.contains("free some space") == true
-      }
-      #expect(target.batches.count == 1)
+    /// Files may grow to 1 GiB while the body runs, which no other test's file does.
+    private func withSmallDisk<Result>(
+      _ body: (off_t) async throws -> Result
+    ) async throws -> Result {
+      let limit: off_t = 1 << 30
+      signal(SIGXFSZ, SIG_IGN)
+      var old = rlimit()
+      getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &old)
+      var new = rlimit(rlim_cur: rlim_t(limit), rlim_max: old.rlim_max)
+      setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &new)
+      defer { setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &old) }
+      return try await body(limit)
     }
-    // With space again, this ledger would continue half a line: only a new one may.
-    await #expect(throws: OracleError.self) { try await recorded.query([inputs[1]]) }
-    #expect(target.batches.count == 1)
-    let torn = try FileHandle(forReadingFrom: file)
-    try torn.seek(toOffset: (1 << 30) - UInt64(space))
-    let written = try torn.readToEnd() ?? Data()
-    try (whole + written).write(to: file)
-    let resumed = RecordedOracle(target, ledger: try FileLedger(path: file.path))
-    #expect(try await resumed.query([inputs[0]]) == first)
-    #expect(try await resumed.query([inputs[1]]).count == 1)
-    #expect(target.batches == [[inputs[0]], [inputs[1]]])
+
+    @Test(arguments: [0, 20, 100]) func aFullDiskStopsTheRunAndLosesNothing(space: Int) async throws
+    {
+      let file = folder.file()
+      let inputs = Targets.points(4)
+      let target = ScriptedOracle { Targets.model.predictions(for: $0) }
+      let ledger = try FileLedger(path: file.path)
+      let recorded = RecordedOracle(target, ledger: ledger)
+      let first = try await recorded.query([inputs[0]])
+      let whole = try Data(contentsOf: file)
+      try await withSmallDisk { limit in
+        // A hole fills the disk but for some bytes; the ledger appends behind it.
+        #expect(truncate(file.path, limit - off_t(space)) == 0)
+        await #expect {
+          try await recorded.query(Array(inputs.dropFirst()))
+        } throws: {
+          let error = $0 as? OracleError
+          return error?.code == .ledger && error?.message.contains("free some space") == true
+        }
+        #expect(target.batches.count == 1)
+      }
+      // With space again, this ledger would continue half a line: only a new one may.
+      await #expect(throws: OracleError.self) { try await recorded.query([inputs[1]]) }
+      #expect(target.batches.count == 1)
+      let torn = try FileHandle(forReadingFrom: file)
+      try torn.seek(toOffset: (1 << 30) - UInt64(space))
+      let written = try torn.readToEnd() ?? Data()
+      try (whole + written).write(to: file)
+      let resumed = RecordedOracle(target, ledger: try FileLedger(path: file.path))
+      #expect(try await resumed.query([inputs[0]]) == first)
+      #expect(try await resumed.query([inputs[1]]).count == 1)
+      #expect(target.batches == [[inputs[0]], [inputs[1]]])
+    }
   }
-}
+#endif

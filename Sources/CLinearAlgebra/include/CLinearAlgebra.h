@@ -24,6 +24,11 @@ void skua_syrk_lower(int n, int k, double alpha, const double *a, int lda, doubl
 /// Cholesky factor in place in the lower triangle of A (n, n).
 int skua_cholesky(int n, double *a, int lda);
 
+/// The same two in single precision.
+void skua_syrk_lower_single(int n, int k, float alpha, const float *a, int lda, float beta,
+                            float *c, int ldc);
+int skua_cholesky_single(int n, float *a, int lda);
+
 /// Solves L L' X = B in place, B of shape (n, count) stored column-major: one vector after the other.
 int skua_cholesky_solve(int n, int count, const double *l, int lda, double *b);
 
@@ -40,6 +45,10 @@ int skua_symmetric_eigen(int n, double *a, double *values);
 
 /// Q of the pivoted QR of A (m, n), column-major, in place: min(m, n) columns; |R_jj| in `diagonal`.
 int skua_orthonormal_columns(int m, int n, double *a, double *diagonal);
+
+/// Order of the columns of A (m, n), column-major, in pivoted QR: each the farthest from those before.
+/// Destroys A; `order` counts from 1.
+int skua_pivot_order(int m, int n, double *a, int *order);
 
 /// Threads that BLAS may use for one call; without effect where the library decides itself.
 void skua_set_blas_threads(int count);

@@ -34,6 +34,13 @@ struct TrainingSet {
     try checkFinite(data)
   }
 
+  /// The labels as probabilities, 1 for the class of the row: `(samples, classes)`.
+  var oneHotLabels: Matrix {
+    var rows = Matrix(rows: labels.count, columns: classes)
+    for (i, label) in labels.enumerated() { rows.elements[i * classes + label] = 1 }
+    return rows
+  }
+
   /// Refuses NaN and infinity, naming the first row and column.
   private func checkFinite(_ data: Dataset) throws(EstimatorError) {
     guard let index = points.elements.firstIndex(where: { !$0.isFinite }) else { return }

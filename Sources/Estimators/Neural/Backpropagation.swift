@@ -9,33 +9,37 @@ import LinearAlgebra
 /// The buffers of a batch: what each layer gives, and the loss's gradient with respect to it.
 struct Backpropagation {
   /// The inputs, then the outputs of each layer: `(batch, units)`; the last are probabilities.
-  var values: [Matrix]
+  private(set) var values: [Matrix]
+  /// The probabilities to fit, one-hot for labels: `(batch, classes)`.
+  private(set) var targets: Matrix
   /// The gradient with respect to each layer's weighted sums: `(batch, outputs)`.
   private var deltas: [Matrix]
   private let activation: Activation
 
   /// Buffers for batches of `rows` rows; `sizes` counts the features, hidden units and classes.
   init(rows: Int, sizes: [Int], activation: Activation) {
-    values = sizes.map { Matrix(rows: rows, columns: $0) }
-    deltas = sizes.dropFirst().map { Matrix(rows: rows, columns: $0) }
+    self.init(
+      points: Matrix(rows: rows, columns: sizes[0]),
+      targets: Matrix(rows: rows, columns: sizes[sizes.count - 1]), sizes: sizes,
+      activation: activation)
+  }
+
+  /// Buffers around a batch that is given.
+  init(points: Matrix, targets: Matrix, sizes: [Int], activation: Activation) {
+    let buffers = sizes.dropFirst().map { Matrix(rows: points.rows, columns: $0) }
+    values = [points] + buffers
+    deltas = buffers
+    self.targets = targets
     self.activation = activation
   }
 
   /// Number of rows of a batch.
   var rows: Int { values[0].rows }
 
-  /// Copies the rows of the given indices, as many as a batch has, into `values[0]`.
-  mutating func load(_ points: Matrix, rows indices: ArraySlice<Int>) {
-    precondition(indices.count == rows, "\(indices.count) rows for a batch of \(rows)")
-    let columns = points.columns
-    points.elements.withUnsafeBufferPointer { source in
-      values[0].elements.withUnsafeMutableBufferPointer { target in
-        for (i, index) in indices.enumerated() {
-          let row = source[(index * columns)..<((index + 1) * columns)]
-          _ = target[(i * columns)..<((i + 1) * columns)].update(fromContentsOf: row)
-        }
-      }
-    }
+  /// Copies the rows of the given indices, as many as a batch has, into the buffers.
+  mutating func load(_ points: Matrix, _ targets: Matrix, rows indices: some Collection<Int>) {
+    values[0].setRows(indices, of: points)
+    self.targets.setRows(indices, of: targets)
   }
 
   /// Computes the values of all layers from the inputs in `values[0]`.
@@ -52,11 +56,15 @@ struct Backpropagation {
     }
   }
 
-  /// The sum of -log p over the batch, in nats.
-  func loss(_ labels: some Collection<Int>) -> Double {
-    let (probabilities, classes) = (values[deltas.count].elements, values[deltas.count].columns)
+  /// The sum of -y log p over the entries of the batch, in nats.
+  ///
+  /// A target of 0 adds nothing. A probability that underflowed counts as the least positive number,
+  /// so that the loss is finite.
+  var loss: Double {
     var loss = 0.0
-    for (i, label) in labels.enumerated() { loss -= log(probabilities[i * classes + label]) }
+    for (y, p) in zip(targets.elements, values[deltas.count].elements) where y != 0 {
+      loss -= y * log(max(p, .leastNonzeroMagnitude))
+    }
     return loss
   }
 
@@ -65,15 +73,14 @@ struct Backpropagation {
   /// The gradient of the batch's mean loss with respect to a layer's weights is deltas' * inputs, and
   /// with respect to its biases the sum of the rows of the deltas.
   /// - Parameters:
-  ///   - labels: The class of each row.
   ///   - parameters: The network that `forward` has run.
   ///   - update: Called once per layer, when its parameters are no longer needed.
   mutating func backward(
-    _ labels: some Collection<Int>, _ parameters: inout PerceptronParameters,
+    _ parameters: inout PerceptronParameters,
     update: (inout PerceptronParameters, _ layer: Int, _ inputs: Matrix, _ deltas: Matrix) -> Void
   ) {
     let last = deltas.count - 1
-    setOutputDeltas(labels)
+    setOutputDeltas()
     for layer in (0...last).reversed() {
       if layer > 0 {
         let above = deltas[layer]
@@ -84,20 +91,57 @@ struct Backpropagation {
     }
   }
 
-  /// The gradient of the mean cross-entropy with respect to the scores: (p - y) / rows.
-  private mutating func setOutputDeltas(_ labels: some Collection<Int>) {
+  /// The gradient of the batch's mean cross-entropy plus `l2Penalty` |W|², where `forward` has run.
+  mutating func gradient(
+    at parameters: PerceptronParameters, l2Penalty: Double
+  ) -> PerceptronParameters {
+    var gradient = parameters
+    backward(&gradient) { gradient, layer, inputs, deltas in
+      gradient.weights[layer].setProduct(
+        deltas, inputs, transposingA: true, keeping: 2 * l2Penalty)
+      gradient.biases[layer] = [Double](repeating: 0, count: deltas.columns)
+      deltas.addColumnSums(to: &gradient.biases[layer], scale: 1)
+    }
+    return gradient
+  }
+
+  /// The gradient of the mean cross-entropy with respect to the scores: (p Σ y - y) / rows.
+  ///
+  /// The targets of a row needn't add up to 1: rounded probabilities don't.
+  private mutating func setOutputDeltas() {
     let last = deltas.count - 1
     let (classes, share) = (deltas[last].columns, 1 / Double(rows))
     values[last + 1].elements.withUnsafeBufferPointer { p in
-      deltas[last].elements.withUnsafeMutableBufferPointer { delta in
-        for i in delta.indices { delta[i] = p[i] * share }
-        for (i, label) in labels.enumerated() { delta[i * classes + label] -= share }
+      targets.elements.withUnsafeBufferPointer { y in
+        deltas[last].elements.withUnsafeMutableBufferPointer { delta in
+          for start in stride(from: 0, to: delta.count, by: classes) {
+            var sum = 0.0
+            for i in start..<(start + classes) { sum += y[i] }
+            for i in start..<(start + classes) { delta[i] = (p[i] * sum - y[i]) * share }
+          }
+        }
       }
     }
   }
 }
 
 extension Matrix {
+  /// Overwrites the rows by the rows of another matrix at the given indices, one for each.
+  mutating func setRows(_ indices: some Collection<Int>, of other: Matrix) {
+    precondition(
+      indices.count == rows && other.columns == columns,
+      "\(indices.count) rows of width \(other.columns) for shape (\(rows), \(columns))")
+    let columns = columns
+    other.elements.withUnsafeBufferPointer { source in
+      elements.withUnsafeMutableBufferPointer { target in
+        for (i, index) in indices.enumerated() {
+          let row = source[(index * columns)..<((index + 1) * columns)]
+          _ = target[(i * columns)..<((i + 1) * columns)].update(fromContentsOf: row)
+        }
+      }
+    }
+  }
+
   /// Adds `scale` times the sum of the rows to a vector.
   func addColumnSums(to sums: inout [Double], scale: Double) {
     elements.withUnsafeBufferPointer { elements in

@@ -11,7 +11,7 @@ extension MultilayerPerceptron {
     _ parameters: inout PerceptronParameters, _ objective: PerceptronObjective,
     using generator: inout some RandomNumberGenerator
   ) -> FitReport {
-    let rows = objective.data.labels.count
+    let rows = objective.points.rows
     let remainder = rows % batchSize
     var batch = Backpropagation(
       rows: batchSize, sizes: objective.sizes, activation: activation)
@@ -20,9 +20,9 @@ extension MultilayerPerceptron {
     for epoch in 0..<epochs {
       let order = generator.permutation(rows)
       for start in stride(from: 0, to: rows - remainder, by: batchSize) {
-        step(&parameters, &batch, order[start..<(start + batchSize)], objective.data)
+        step(&parameters, &batch, order[start..<(start + batchSize)], objective)
       }
-      if remainder > 0 { step(&parameters, &lastBatch, order.suffix(remainder), objective.data) }
+      if remainder > 0 { step(&parameters, &lastBatch, order.suffix(remainder), objective) }
       WorkProgress.report("training", epoch + 1, of: epochs)
     }
     let (value, gradient) = objective.evaluate(parameters)
@@ -34,13 +34,12 @@ extension MultilayerPerceptron {
   /// One step on the rows of a batch.
   private func step(
     _ parameters: inout PerceptronParameters, _ batch: inout Backpropagation,
-    _ rows: ArraySlice<Int>, _ data: TrainingSet
+    _ rows: ArraySlice<Int>, _ objective: PerceptronObjective
   ) {
-    batch.load(data.points, rows: rows)
+    batch.load(objective.points, objective.targets, rows: rows)
     batch.forward(parameters)
     let keeping = 1 - 2 * learningRate * l2Penalty
-    batch.backward(rows.lazy.map { data.labels[$0] }, &parameters) {
-      parameters, layer, inputs, deltas in
+    batch.backward(&parameters) { parameters, layer, inputs, deltas in
       parameters.weights[layer].setProduct(
         deltas, inputs, transposingA: true, scale: -learningRate, keeping: keeping)
       deltas.addColumnSums(to: &parameters.biases[layer], scale: -learningRate)

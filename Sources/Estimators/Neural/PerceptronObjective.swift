@@ -2,8 +2,10 @@ import LinearAlgebra
 
 /// The objective of a perceptron over all rows: mean cross-entropy plus `l2Penalty` |W|².
 struct PerceptronObjective {
-  /// The rows to fit.
-  let data: TrainingSet
+  /// The rows to fit: `(samples, features)`.
+  let points: Matrix
+  /// The probabilities to fit, one-hot for labels: `(samples, classes)`.
+  let targets: Matrix
   /// Features, units of each hidden layer, classes.
   let sizes: [Int]
   let activation: Activation
@@ -15,17 +17,20 @@ struct PerceptronObjective {
   func evaluate(
     _ parameters: PerceptronParameters
   ) -> (value: Double, gradient: PerceptronParameters) {
-    var network = Backpropagation(rows: data.labels.count, sizes: sizes, activation: activation)
-    network.values[0] = data.points
+    var network = Backpropagation(
+      points: points, targets: targets, sizes: sizes, activation: activation)
     network.forward(parameters)
-    var gradient = parameters
-    network.backward(data.labels, &gradient) { gradient, layer, inputs, deltas in
-      gradient.weights[layer].setProduct(
-        deltas, inputs, transposingA: true, keeping: 2 * l2Penalty)
-      gradient.biases[layer] = [Double](repeating: 0, count: deltas.columns)
-      deltas.addColumnSums(to: &gradient.biases[layer], scale: 1)
-    }
-    let loss = network.loss(data.labels) / Double(data.labels.count)
+    let gradient = network.gradient(at: parameters, l2Penalty: l2Penalty)
+    let loss = network.loss / Double(points.rows)
     return (loss + l2Penalty * parameters.squaredNorm, gradient)
+  }
+}
+
+extension PerceptronObjective {
+  /// The objective of labelled rows.
+  init(data: TrainingSet, sizes: [Int], activation: Activation, l2Penalty: Double) {
+    self.init(
+      points: data.points, targets: data.oneHotLabels, sizes: sizes, activation: activation,
+      l2Penalty: l2Penalty)
   }
 }

@@ -33,6 +33,11 @@ struct PerceptronParameters {
   /// The sum of the squared weights, biases not counted.
   var squaredNorm: Double { weights.reduce(0) { $0 + dot($1.elements, $1.elements) } }
 
+  /// The Euclidean norm of all parameters, biases counted.
+  var norm: Double {
+    (squaredNorm + biases.reduce(0) { $0 + dot($1, $1) }).squareRoot()
+  }
+
   /// Whether no parameter has overflowed.
   var isFinite: Bool {
     weights.allSatisfy(\.isFinite) && biases.allSatisfy { $0.allSatisfy(\.isFinite) }

@@ -38,6 +38,8 @@ public struct Training: Sendable {
     public var hiddenLayers = [20]
     /// What hidden units compute.
     public var activation = Activation.tanh
+    /// How a perceptron is trained.
+    public var optimizer = MultilayerPerceptron.Optimizer.sgd
     /// Rows per step of a perceptron.
     public var batchSize = 20
     /// Step length of a perceptron.
@@ -106,7 +108,8 @@ public struct Training: Sendable {
     case .multilayerPerceptron:
       let fitted = try MultilayerPerceptron(
         hiddenLayers: settings.hiddenLayers, activation: settings.activation,
-        epochs: settings.iterations ?? Self.defaultPasses, batchSize: settings.batchSize,
+        optimizer: settings.optimizer, epochs: settings.iterations ?? Self.defaultPasses,
+        batchSize: settings.batchSize,
         learningRate: settings.learningRate, l2Penalty: settings.l2Penalty
       ).fitted(data, using: &generator)
       return (.multilayerPerceptron(fitted.model), fitted.report)

@@ -9,7 +9,9 @@ public protocol LeastSquaresProblem {
   /// Half the sum of the squared residuals at a point; not finite where the model overflows.
   func cost(at point: [Double]) -> Double
   /// J'J and J'r at a point, J the Jacobian of the residuals r. Only the lower triangle is read.
-  func normalEquations(at point: [Double]) -> NormalEquations
+  ///
+  /// - Parameter precision: What J'J needs; J'r is always double.
+  func normalEquations(at point: [Double], precision: Matrix.Precision) -> NormalEquations
 }
 
 /// The normal equations of a least-squares problem at one point.
@@ -46,11 +48,14 @@ public struct LevenbergMarquardt: Sendable {
   /// It keeps unknowns from running away while the fit is poor, and vanishes with the cost, so that
   /// the solution of a problem with a perfect fit is exact.
   public var vanishingRidge: Double
+  /// Above this cost, steps are computed in single precision, which later steps correct.
+  public var singlePrecisionCost: Double
 
   /// A search with the given limits.
   public init(
     maximumSteps: Int = 200, initialDamping: Double = 1, targetCost: Double = 0,
-    relativeTolerance: Double = 1e-2, patience: Int = 5, vanishingRidge: Double = 0
+    relativeTolerance: Double = 1e-2, patience: Int = 5, vanishingRidge: Double = 0,
+    singlePrecisionCost: Double = .infinity
   ) {
     self.maximumSteps = maximumSteps
     self.initialDamping = initialDamping
@@ -58,6 +63,7 @@ public struct LevenbergMarquardt: Sendable {
     self.relativeTolerance = relativeTolerance
     self.patience = patience
     self.vanishingRidge = vanishingRidge
+    self.singlePrecisionCost = singlePrecisionCost
   }
 
   /// Where a search ended.
@@ -74,8 +80,14 @@ public struct LevenbergMarquardt: Sendable {
 
   /// Searches a local minimum from a start.
   ///
+  /// - Parameters:
+  ///   - problem: The sum of squares.
+  ///   - start: The first point.
+  ///   - report: Called with the number of steps made, after each.
   /// - Returns: The last point; the start itself if its cost is not finite.
-  public func minimize(_ problem: some LeastSquaresProblem, from start: [Double]) -> Outcome {
+  public func minimize(
+    _ problem: some LeastSquaresProblem, from start: [Double], report: (Int) -> Void = { _ in }
+  ) -> Outcome {
     var point = start
     var costs = [problem.cost(at: point)]
     var damping = initialDamping
@@ -83,7 +95,8 @@ public struct LevenbergMarquardt: Sendable {
       !hasStalled(costs)
     {
       let ridge = vanishingRidge * cost
-      var equations = problem.normalEquations(at: point)
+      let precision: Matrix.Precision = cost > singlePrecisionCost ? .single : .double
+      var equations = problem.normalEquations(at: point, precision: precision)
       for i in point.indices {
         equations.gram[i, i] += ridge
         equations.gradient[i] += ridge * point[i]
@@ -91,10 +104,11 @@ public struct LevenbergMarquardt: Sendable {
       let objective = cost + ridge / 2 * dot(point, point)
       guard
         let next = descend(
-          problem, from: point, equations, objective: objective, ridge: ridge, &damping)
+          problem, from: point, equations, precision, objective: objective, ridge: ridge, &damping)
       else { break }
       point = next.point
       costs.append(next.cost)
+      report(costs.count - 1)
     }
     let cost = costs[costs.count - 1]
     return Outcome(
@@ -109,10 +123,10 @@ public struct LevenbergMarquardt: Sendable {
   /// Raises the damping until a step lowers the objective; `nil` if none does.
   private func descend(
     _ problem: some LeastSquaresProblem, from point: [Double], _ equations: NormalEquations,
-    objective: Double, ridge: Double, _ damping: inout Double
+    _ precision: Matrix.Precision, objective: Double, ridge: Double, _ damping: inout Double
   ) -> (point: [Double], cost: Double)? {
     for trial in 0..<12 {
-      guard let step = dampedStep(equations, damping) else {
+      guard let step = dampedStep(equations, damping, precision) else {
         damping = max(10 * damping, 1e-10)
         continue
       }
@@ -136,7 +150,7 @@ public struct LevenbergMarquardt: Sendable {
 
   /// The solution s of (J'J + λ D) s = J'r and the gain that the quadratic model predicts for x - s.
   private func dampedStep(
-    _ equations: NormalEquations, _ damping: Double
+    _ equations: NormalEquations, _ damping: Double, _ precision: Matrix.Precision
   ) -> (step: [Double], predictedGain: Double)? {
     var factor = equations.gram
     let n = factor.rows
@@ -144,7 +158,7 @@ public struct LevenbergMarquardt: Sendable {
     // The floor keeps directions that no residual depends on from making the system singular.
     let dampings = (0..<n).map { damping * max(equations.gram[$0, $0], 1e-6 * largest) }
     for i in 0..<n { factor[i, i] += dampings[i] }
-    guard factor.factorizeCholesky() else { return nil }
+    guard factor.factorizeCholesky(precision: precision) else { return nil }
     let step = factor.solvingCholesky(equations.gradient)
     guard step.allSatisfy(\.isFinite) else { return nil }
     let damped = step.indices.reduce(0) { $0 + dampings[$1] * step[$1] * step[$1] }

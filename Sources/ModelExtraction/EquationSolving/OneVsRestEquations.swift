@@ -36,7 +36,9 @@ struct OneVsRestEquations: LeastSquaresProblem {
     residuals(of: scores(at: point)).elements.reduce(0) { $0 + $1 * $1 } / 2
   }
 
-  func normalEquations(at point: [Double]) -> NormalEquations {
+  func normalEquations(
+    at point: [Double], precision: Matrix.Precision
+  ) -> NormalEquations {
     let scores = scores(at: point)
     let residuals = residuals(of: scores)
     let slopes = scores.elements.map { 1 / (1 + exp($0)) }

@@ -103,7 +103,9 @@ struct PerceptronEquations: LeastSquaresProblem {
     return dot(residuals, residuals) / 2
   }
 
-  func normalEquations(at point: [Double]) -> NormalEquations {
+  func normalEquations(
+    at point: [Double], precision: Matrix.Precision
+  ) -> NormalEquations {
     let fit = fit(point)
     let output = outputLayer(fit.features)
     let units = Matrix(
@@ -115,7 +117,8 @@ struct PerceptronEquations: LeastSquaresProblem {
     var pulled = fit.residuals.multiplied(by: units, transposingOther: true)
     for i in pulled.elements.indices { pulled.elements[i] *= -slopes.elements[i] }
     return NormalEquations(
-      gram: columns.blockGram(weights: units.multiplied(by: units, transposingOther: true)),
+      gram: columns.blockGram(
+        weights: units.multiplied(by: units, transposingOther: true), precision: precision),
       gradient: pulled.multiplied(by: design, transposingSelf: true).elements)
   }
 

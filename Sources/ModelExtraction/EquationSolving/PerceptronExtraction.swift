@@ -15,6 +15,14 @@ public struct PerceptronExtraction: ExtractionAttack {
     case leastSquares = "least-squares"
     /// The paper's gradient descent on the cross-entropy.
     case gradient
+
+    /// The method as results name it.
+    var phrase: String {
+      switch self {
+      case .leastSquares: "variable projection"
+      case .gradient: "gradient descent"
+      }
+    }
   }
 
   /// How the unknowns are found.
@@ -27,13 +35,15 @@ public struct PerceptronExtraction: ExtractionAttack {
   public var queries: Int?
   /// Where the queries come from.
   public var points: QueryPoints
-  /// Random starts tried at most.
+  /// Random starts tried at most; `.gradient` has one.
   public var starts: Int
+  /// Passes of `.gradient` over the answers at most.
+  public var epochs: Int
 
   /// An attack on a network of known shape.
   public init(
     method: Method = .leastSquares, hidden: Int = 20, activation: Activation = .tanh,
-    queries: Int? = nil, points: QueryPoints = .uniform, starts: Int = 10
+    queries: Int? = nil, points: QueryPoints = .uniform, starts: Int = 10, epochs: Int = 1000
   ) {
     self.method = method
     self.hidden = hidden
@@ -41,6 +51,7 @@ public struct PerceptronExtraction: ExtractionAttack {
     self.queries = queries
     self.points = points
     self.starts = starts
+    self.epochs = epochs
   }
 
   /// h (d + 1) + c (h + 1).
@@ -67,22 +78,26 @@ public struct PerceptronExtraction: ExtractionAttack {
   public func extract(
     from oracle: some Oracle, using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) -> Extraction<PerceptronModel> {
-    var solverGenerator = generator
-    let basis = DesignBasis(points, in: oracle.space, using: &solverGenerator)
+    var basisGenerator = generator
+    let basis = DesignBasis(points, in: oracle.space, using: &basisGenerator)
     var pool = AnswerPool(space: oracle.space)
     // The first answer tells the number of classes, and with it how many are needed.
     try await pool.fill(to: 1, with: points, from: oracle, using: &generator)
     let total = queries ?? defaultQueries(features: basis.rank - 1, classes: pool.classes)
     try await pool.fill(to: total, with: points, from: oracle, using: &generator)
     let clock = ContinuousClock.now
-    let outcome = solve(pool, basis, using: &solverGenerator)
+    let outcome =
+      switch method {
+      case .leastSquares: solve(pool, basis, using: &generator)
+      case .gradient: descend(pool, using: &generator)
+      }
     return Extraction(
-      copy: outcome.copy, method: "variable projection", unknowns: outcome.copy.parameterCount,
+      copy: outcome.copy, method: method.phrase, unknowns: outcome.copy.parameterCount,
       queries: pool.count, adaptiveQueries: pool.adaptiveQueries,
       saturatedAnswers: pool.count - pool.usableRows.count, iterations: outcome.steps,
       converged: outcome.converged, isPartial: pool.isCutShort,
       residual: pool.residual(of: outcome.copy), seconds: clock.duration(to: .now).seconds,
-      notes: pool.notes(basis))
+      notes: notes(pool, basis))
   }
 
   private func solve(
@@ -90,16 +105,9 @@ public struct PerceptronExtraction: ExtractionAttack {
   ) -> (copy: PerceptronModel, steps: Int, converged: Bool) {
     let equations = PerceptronEquations(
       pool, rows: pool.usableRows, basis, hidden: hidden, activation: activation)
-    let solver = PerceptronSolver(equations: equations)
-    var best = solver.solve(using: &generator)
-    var steps = best.steps
-    for _ in 1..<max(1, starts) where !best.converged {
-      let next = solver.solve(using: &generator)
-      steps += next.steps
-      if next.cost < best.cost { best = next }
-    }
-    let output = equations.outputLayer(equations.fit(best.point).features)
-    return (model(best.point, output, basis), steps, best.converged)
+    let outcome = PerceptronSolver(equations: equations, starts: starts).solve(using: &generator)
+    let output = equations.outputLayer(equations.fit(outcome.point).features)
+    return (model(outcome.point, output, basis), outcome.steps, outcome.converged)
   }
 
   private func model(

@@ -1,26 +1,28 @@
-// How the perceptron's equations are solved from a random start without ending in a local minimum.
+// How the perceptron's equations are solved from random starts without ending in a local minimum.
 //
 // 1. Levenberg-Marquardt under a ridge in proportion to the remaining cost. Without it, units run away to
 //    large weights while the fit is poor, and never come back; it vanishes as the fit becomes exact.
-// 2. Where that stalls, the ridge is weakened step by step.
-// 3. Where the weakest one stalls, one unit is as a rule wasted and one of the target's is missing. The
-//    unit whose removal costs least is replaced by one fitted to what the others leave; then from 1.
+// 2. Where that stalls, the ridge is weakened.
+// 3. Where the weakest one stalls far from a solution, many units are wrong: the search starts anew. Near
+//    to one, a single unit is wasted and one of the target's is missing: the unit whose removal costs
+//    least is replaced by one fitted to what the others leave.
 
 import Estimators
 import LinearAlgebra
 
-/// Solves `PerceptronEquations` from a random start.
+/// Solves `PerceptronEquations` from random starts.
 struct PerceptronSolver {
-  /// Ridges of a fresh start, in units of the prior that gives weighted sums variance 1.
-  static let ridges = [1.0, 0.3, 0.1, 0.03]
+  /// Ridges from first to last, in units of the prior that gives weighted sums variance 1; one list per
+  /// start, in turn. Weak ones suit targets of large weights, strong ones those of small weights.
+  static let schedules = [[0.1, 0.03], [1, 0.3, 0.1]]
   /// Random starts for a replacing unit.
   static let unitTrials = 20
 
   let equations: PerceptronEquations
-  /// Replacements of a unit before the solver gives up.
-  var maximumReplacements = 8
-  /// Steps in all before the solver gives up.
-  var maximumSteps = 400
+  /// Random starts tried at most.
+  var starts: Int
+  /// Steps of one start at most, replacements of units included.
+  var maximumSteps = 300
 
   /// Where a solver ended.
   struct Outcome {
@@ -28,32 +30,53 @@ struct PerceptronSolver {
     var point: [Double]
     var cost: Double
     var steps: Int
-    var replacements: Int
     /// Whether the answers are explained up to rounding.
     var converged: Bool
   }
 
-  /// Solves from a random start.
+  /// Solves from one random start after the other, until one converges.
   func solve(using generator: inout some RandomNumberGenerator) -> Outcome {
-    let start = equations.randomWeights(equations.hidden, using: &generator)
+    var best: (point: [Double], cost: Double)?
     var steps = 0
-    var best = anneal(from: start, ridges: Self.ridges, damping: 1, &steps)
+    for start in 0..<max(1, starts) {
+      var search = Search(steps: 0, total: steps)
+      let found = solve(
+        Self.schedules[start % Self.schedules.count], &search, using: &generator)
+      steps += search.steps
+      if found.cost < best?.cost ?? .infinity { best = found }
+      if isExact(found.cost) { break }
+    }
+    let cost = best?.cost ?? .infinity
+    return Outcome(
+      point: best?.point ?? [], cost: cost, steps: steps, converged: isExact(cost))
+  }
+
+  /// The steps of one start and of all before it.
+  private struct Search {
+    var steps: Int
+    let total: Int
+  }
+
+  /// Solves from one random start.
+  private func solve(
+    _ ridges: [Double], _ search: inout Search,
+    using generator: inout some RandomNumberGenerator
+  ) -> (point: [Double], cost: Double) {
+    let start = equations.randomWeights(equations.hidden, using: &generator)
+    var best = anneal(from: start, ridges, damping: 1, &search)
     var failures = 0
-    var replacements = 0
-    while !isExact(best.cost), replacements < maximumReplacements, steps < maximumSteps {
-      let point = replacingUnits(in: best.point, afterFailures: failures, using: &generator)
-      replacements += 1
-      let next = anneal(
-        from: point, ridges: Array(Self.ridges.dropFirst()), damping: 1e-2, &steps)
+    while !isExact(best.cost), best.cost < 1e-3 * equations.constantCost, failures < 3,
+      search.steps < maximumSteps
+    {
+      let point = replacingUnit(in: best.point, afterFailures: failures, using: &generator)
+      let next = anneal(from: point, [1, 0.3, 0.1], damping: 1e-2, &search)
       if next.cost < 0.995 * best.cost {
         (best, failures) = (next, 0)
       } else {
         failures += 1
       }
     }
-    return Outcome(
-      point: best.point, cost: best.cost, steps: steps, replacements: replacements,
-      converged: isExact(best.cost))
+    return best
   }
 
   /// Relative to what a constant leaves, 1e-16 is far below any local minimum and above rounding.
@@ -61,46 +84,48 @@ struct PerceptronSolver {
 
   /// Weakens the ridge whenever the search stalls.
   private func anneal(
-    from start: [Double], ridges: [Double], damping: Double, _ steps: inout Int
+    from start: [Double], _ ridges: [Double], damping: Double, _ search: inout Search
   ) -> (point: [Double], cost: Double) {
     var point = start
     var cost = Double.infinity
     var damping = damping
-    for ridge in ridges where !isExact(cost) && steps < maximumSteps {
-      let search = LevenbergMarquardt(
-        maximumSteps: maximumSteps - steps, initialDamping: damping,
+    for ridge in ridges where !isExact(cost) && search.steps < maximumSteps {
+      let solver = LevenbergMarquardt(
+        maximumSteps: maximumSteps - search.steps, initialDamping: damping,
         targetCost: 1e-26 * equations.constantCost, relativeTolerance: 0.07, patience: 5,
-        vanishingRidge: 2 * ridge / (equations.numbers * equations.weightVariance))
-      let outcome = search.minimize(equations, from: point)
+        vanishingRidge: 2 * ridge / (equations.numbers * equations.weightVariance),
+        singlePrecisionCost: 1e-5 * equations.constantCost)
+      let before = search.steps
+      let outcome = solver.minimize(equations, from: point) { [search] step in
+        WorkProgress.report(
+          "solving", search.total + before + step, of: starts * maximumSteps, mayEndEarly: true)
+      }
       (point, cost) = (outcome.point, outcome.cost)
-      steps += outcome.steps
-      WorkProgress.report("solving", steps, of: maximumSteps, mayEndEarly: true)
+      search.steps += outcome.steps
       damping = 1e-2
     }
     return (point, cost)
   }
 
-  /// Replaces the unit whose removal costs least; after failures another one, then several.
-  private func replacingUnits(
+  /// Replaces the unit whose removal costs least; after failures the next one.
+  private func replacingUnit(
     in point: [Double], afterFailures failures: Int,
     using generator: inout some RandomNumberGenerator
   ) -> [Double] {
-    let order = equations.removalCosts(at: point).enumerated().sorted { $0.1 < $1.1 }
-    let first = failures % min(4, order.count)
-    var point = point
-    for (unit, _) in order.dropFirst(first).prefix(1 + failures / 4) {
-      let problem = equations.problem(replacing: unit, at: point)
-      var best: LevenbergMarquardt.Outcome?
-      for _ in 0..<Self.unitTrials {
-        let outcome = LevenbergMarquardt(maximumSteps: 15, relativeTolerance: 1e-3, patience: 3)
-          .minimize(problem, from: equations.randomWeights(1, using: &generator))
-        if outcome.cost < best?.cost ?? .infinity { best = outcome }
-      }
-      if let best {
-        let width = best.point.count
-        point.replaceSubrange((unit * width)..<((unit + 1) * width), with: best.point)
-      }
+    let costs = equations.removalCosts(at: point)
+    let order = costs.indices.sorted { costs[$0] < costs[$1] }
+    let unit = order[min(failures, order.count - 1)]
+    let problem = equations.problem(replacing: unit, at: point)
+    let solver = LevenbergMarquardt(maximumSteps: 15, relativeTolerance: 1e-3, patience: 3)
+    var best: LevenbergMarquardt.Outcome?
+    for _ in 0..<Self.unitTrials {
+      let outcome = solver.minimize(problem, from: equations.randomWeights(1, using: &generator))
+      if outcome.cost < best?.cost ?? .infinity { best = outcome }
     }
+    guard let best else { return point }
+    let width = best.point.count
+    var point = point
+    point.replaceSubrange((unit * width)..<((unit + 1) * width), with: best.point)
     return point
   }
 }

@@ -110,7 +110,12 @@ extension AnswerPool {
   }
 
   /// What a reader should know of how the answers were gathered.
-  func notes(_ basis: DesignBasis) -> [String] {
+  ///
+  /// - Parameter elsewhere: What the copy is in directions that no query point has.
+  func notes(
+    _ basis: DesignBasis,
+    elsewhere: String = "the copy is the one of smallest norm, equal to the target on that span"
+  ) -> [String] {
     var notes: [String] = []
     if isCutShort { notes.append("the budget or the list of points ended after \(count) queries") }
     if adaptiveQueries > 0 {
@@ -119,8 +124,7 @@ extension AnswerPool {
     if let decimals { notes.append("the answers carry \(decimals) decimals") }
     if basis.rank < basis.features + 1 {
       notes.append(
-        "the query points span \(basis.rank) of \(basis.features + 1) directions: "
-          + "the copy is the one of smallest norm, equal to the target on that span")
+        "the query points span \(basis.rank) of \(basis.features + 1) directions: \(elsewhere)")
     }
     return notes
   }

@@ -31,7 +31,9 @@ struct UnitEquations: LeastSquaresProblem {
     return max(0, dot(remainder.elements, remainder.elements) - fit.explained) / 2
   }
 
-  func normalEquations(at point: [Double]) -> NormalEquations {
+  func normalEquations(
+    at point: [Double], precision: Matrix.Precision
+  ) -> NormalEquations {
     let fit = fit(point)
     let norm = dot(fit.output.elements, fit.output.elements).squareRoot()
     var columns = design

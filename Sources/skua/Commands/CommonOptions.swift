@@ -5,6 +5,7 @@ import Experiments
 /// What every verb takes.
 struct CommonOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Decides everything random; from 0 to 2^64 - 1.", valueName: "n"),
     transform: { text in
       guard let seed = UInt64(text) else {
@@ -76,3 +77,4 @@ enum DelimiterName: String, ExpressibleByArgument, CaseIterable {
 
 extension ModelKind: ExpressibleByArgument {}
 extension Activation: ExpressibleByArgument {}
+extension MultilayerPerceptron.Optimizer: ExpressibleByArgument {}

@@ -42,6 +42,9 @@ struct TrainCommand: AsyncParsableCommand {
   @Option(help: "tanh, sigmoid or relu, for an mlp.")
   var activation = Activation.tanh
 
+  @Option(help: "sgd, nesterov (as the paper's authors train) or lbfgs, for an mlp.")
+  var optimizer = MultilayerPerceptron.Optimizer.sgd
+
   @Option(help: ArgumentHelp("Passes over the data, for an mlp.", valueName: "n"))
   var epochs = Training.defaultPasses
 
@@ -105,6 +108,7 @@ struct TrainCommand: AsyncParsableCommand {
     settings.iterations = kind == .multilayerPerceptron ? epochs : iterations
     settings.hiddenLayers = try hiddenLayers
     settings.activation = activation
+    settings.optimizer = optimizer
     settings.batchSize = batch
     settings.learningRate = learningRate
     settings.l2Penalty = l2
