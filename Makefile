@@ -15,7 +15,8 @@ build: install-dependencies ## Build everything but the tests
 
 test: install-dependencies ## Build and run the tests; they need no network
 	swift build $(FLAGS) --build-tests
-	swift test $(FLAGS) --skip-build
+	# Tests run side by side, so each BLAS call keeps to its own thread.
+	OPENBLAS_NUM_THREADS=1 swift test $(FLAGS) --skip-build
 
 demo: build ## Run the demonstration: under two minutes, nothing to set up
 	.build/release/skua demo

@@ -15,6 +15,7 @@ let package = Package(
     .executable(name: "skua", targets: ["skua"]),
     .library(name: "ModelExtraction", targets: ["ModelExtraction", "Oracles", "Estimators"]),
     .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
+    .library(name: "Experiments", targets: ["Experiments", "Reports"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")

@@ -133,16 +133,6 @@ int skua_orthonormal_columns(int m, int n, double *a, double *diagonal) {
   return info;
 }
 
-int skua_pivot_order(int m, int n, double *a, int *order) {
-  int info = 0, length = 64 * (n + 1) + 3 * n + 1;
-  double *work = malloc(sizeof(double) * ((size_t)length + (size_t)(m < n ? m : n)));
-  if (work == NULL) return outOfMemory;
-  for (int j = 0; j < n; j++) order[j] = 0;
-  dgeqp3_(&m, &n, a, &m, order, work + length, work, &length, &info);
-  free(work);
-  return info;
-}
-
 void skua_set_blas_threads(int count) {
 #if !defined(__APPLE__)
   extern void openblas_set_num_threads(int);

@@ -151,11 +151,7 @@ import Testing
       #expect(!result.residual.isNaN)
       // Equations that aren't there are not passed off as solved; the paper's loss needs none.
       if [.allZero, .oneHot, .subnormal].contains(hostility), attack.method == .exact {
-        withKnownIssue("A perceptron without an equation counts as solved", isIntermittent: true) {
-          #expect(!result.converged)
-        } when: {
-          attack.kind == .multilayerPerceptron
-        }
+        #expect(!result.converged)
       }
     } catch { #expect(!error.message.isEmpty) }
   }

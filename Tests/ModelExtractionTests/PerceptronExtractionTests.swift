@@ -24,7 +24,30 @@ import Testing
     #expect(result.unknowns == target.parameterCount)
     #expect(compare(target, result.copy).totalVariation < 1e-6)
     #expect(compare(target, result.copy).agreement == 1)
+    #expect(result.converged && !result.isPartial)
+  }
+
+  @Test func rowsOfCategoriesAreCopiedExactlyWhereTheyAreValid() async throws {
+    let model = RandomModels.perceptron(
+      features: Encoder(.mixed).dimensions, hidden: 3, classes: 3, seed: 1)
+    var generator = PhiloxGenerator(seed: 51)
+    let result = try await PerceptronExtraction(hidden: 3).extract(
+      from: LocalOracle(EncodedModel(schema: .mixed, model: model), space: .raw(.mixed)),
+      using: &generator)
     #expect(result.converged)
+    #expect(compareRows(model, result.copy, .mixed) < 1e-6)
+  }
+
+  @Test(arguments: [1, 5, 20, 60]) func aBudgetBelowTheUnknownsGivesAPartialCopy(
+    budget: Int
+  ) async throws {
+    let target = RandomModels.perceptron(features: 8, hidden: 20, classes: 3, seed: 1)
+    var generator = PhiloxGenerator(seed: 51)
+    let result = try await PerceptronExtraction(hidden: 20, starts: 1).extract(
+      from: MeteredOracle(LocalOracle(target), meter: QueryMeter(budget: budget)),
+      using: &generator)
+    #expect(result.isPartial && isFinite(result.copy))
+    #expect(result.queries == budget)
   }
 
   // The information floor is a quarter of the default, where random starts fail: the result says so.
@@ -50,28 +73,5 @@ import Testing
           .extract(from: LocalOracle(target), using: &generator).copy)
     }
     #expect(copies[0] == copies[1])
-  }
-
-  @Test func rowsOfCategoriesAreCopiedExactlyWhereTheyAreValid() async throws {
-    let model = RandomModels.perceptron(
-      features: Encoder(.mixed).dimensions, hidden: 3, classes: 3, seed: 1)
-    var generator = PhiloxGenerator(seed: 51)
-    let result = try await PerceptronExtraction(hidden: 3).extract(
-      from: LocalOracle(EncodedModel(schema: .mixed, model: model), space: .raw(.mixed)),
-      using: &generator)
-    #expect(result.converged)
-    #expect(compareRows(model, result.copy, .mixed) < 1e-6)
-  }
-
-  @Test(arguments: [1, 5, 20, 60]) func aBudgetBelowTheUnknownsGivesAPartialCopy(
-    budget: Int
-  ) async throws {
-    let target = RandomModels.perceptron(features: 8, hidden: 20, classes: 3, seed: 1)
-    var generator = PhiloxGenerator(seed: 51)
-    let result = try await PerceptronExtraction(hidden: 20, starts: 1).extract(
-      from: MeteredOracle(LocalOracle(target), meter: QueryMeter(budget: budget)),
-      using: &generator)
-    #expect(result.isPartial && isFinite(result.copy))
-    #expect(result.queries == budget)
   }
 }

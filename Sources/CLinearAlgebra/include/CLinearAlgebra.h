@@ -46,10 +46,6 @@ int skua_symmetric_eigen(int n, double *a, double *values);
 /// Q of the pivoted QR of A (m, n), column-major, in place: min(m, n) columns; |R_jj| in `diagonal`.
 int skua_orthonormal_columns(int m, int n, double *a, double *diagonal);
 
-/// Order of the columns of A (m, n), column-major, in pivoted QR: each the farthest from those before.
-/// Destroys A; `order` counts from 1.
-int skua_pivot_order(int m, int n, double *a, int *order);
-
 /// Threads that BLAS may use for one call; without effect where the library decides itself.
 void skua_set_blas_threads(int count);
 

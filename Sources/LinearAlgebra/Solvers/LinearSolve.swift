@@ -77,21 +77,6 @@ extension Matrix {
     return Matrix(rows: rank, columns: rows, elements: Array(a.prefix(rank * rows))).transposed()
   }
 
-  /// Indices of `count` rows that are as independent of each other as a greedy choice makes them.
-  ///
-  /// Each next row is the one farthest from the span of those before (QR with pivoting).
-  public func independentRows(_ count: Int) -> [Int] {
-    precondition(count <= rows, "\(count) of \(rows) rows")
-    guard count > 0, columns > 0, isFinite else { return Array(0..<count) }
-    var a = elements
-    var order = [Int32](repeating: 0, count: rows)
-    // The rows of a row-major matrix are the columns of a column-major one.
-    guard skua_pivot_order(Int32(columns), Int32(rows), &a, &order) == 0 else {
-      return Array(0..<count)
-    }
-    return order.prefix(count).map { Int($0) - 1 }
-  }
-
   /// Replaces the lower triangle of a symmetric matrix by its Cholesky factor.
   ///
   /// - Parameter precision: In single precision the factor is rounded to it.

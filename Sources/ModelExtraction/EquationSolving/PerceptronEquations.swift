@@ -55,6 +55,14 @@ struct PerceptronEquations: LeastSquaresProblem {
     return sum / 2
   }
 
+  /// The share of the answers' variance that a linear function of the inputs leaves, in [0, 1].
+  var nonlinearity: Double {
+    guard constantCost > 0, let linear = design.leastSquares(logarithms) else { return 0 }
+    let fitted = design.multiplied(by: linear.solution)
+    let left = zip(fitted.elements, logarithms.elements).reduce(0) { $0 + pow($1.0 - $1.1, 2) }
+    return left / 2 / constantCost
+  }
+
   /// Weights of `units` hidden units such that weighted sums have a variance of about 1.
   func randomWeights(
     _ units: Int, using generator: inout some RandomNumberGenerator

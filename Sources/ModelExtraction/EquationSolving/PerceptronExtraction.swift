@@ -78,13 +78,16 @@ public struct PerceptronExtraction: ExtractionAttack {
   public func extract(
     from oracle: some Oracle, using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) -> Extraction<PerceptronModel> {
-    var basisGenerator = generator
-    let basis = DesignBasis(points, in: oracle.space, using: &basisGenerator)
+    let basis = DesignBasis(points, in: oracle.space)
     var pool = AnswerPool(space: oracle.space)
     // The first answer tells the number of classes, and with it how many are needed.
     try await pool.fill(to: 1, with: points, from: oracle, using: &generator)
     let total = queries ?? defaultQueries(features: basis.rank - 1, classes: pool.classes)
     try await pool.fill(to: total, with: points, from: oracle, using: &generator)
+    if method == .leastSquares, !pool.isCutShort {
+      try await pool.replaceSaturated(
+        reaching: total / 2, with: points, of: oracle, using: &generator)
+    }
     let clock = ContinuousClock.now
     let outcome =
       switch method {
@@ -107,7 +110,12 @@ public struct PerceptronExtraction: ExtractionAttack {
       pool, rows: pool.usableRows, basis, hidden: hidden, activation: activation)
     let outcome = PerceptronSolver(equations: equations, starts: starts).solve(using: &generator)
     let output = equations.outputLayer(equations.fit(outcome.point).features)
-    return (model(outcome.point, output, basis), outcome.steps, outcome.converged)
+    // Fewer equations than unknowns are explained by many networks.
+    let minimum = minimumQueries(features: basis.rank - 1, classes: pool.classes)
+    return (
+      model(outcome.point, output, basis), outcome.steps,
+      outcome.converged && pool.usableRows.count >= minimum
+    )
   }
 
   private func model(

@@ -68,10 +68,11 @@ public struct ExtractAndTest: ExtractionAttack {
   private func kinds(
     of pool: some Oracle, from start: some RandomNumberGenerator
   ) async throws(OracleError) -> [ModelKind] {
-    var generator = start
+    var (generator, covered) = (start, PointSpan())
     try points.validate(in: pool.space)
-    let first = points.draw(1, after: 0, in: pool.space, using: &generator).prefix(1)
-    let classes = try await pool.queryWithinBudget(Array(first)).first?.probabilities?.count ?? 2
+    let first = points.draw(
+      1, after: 0, in: pool.space, extending: &covered, using: &generator)
+    let classes = try await pool.queryWithinBudget(first).first?.probabilities?.count ?? 2
     return classes == 2
       ? [.logistic, .multilayerPerceptron] : [.softmax, .oneVsRest, .multilayerPerceptron]
   }

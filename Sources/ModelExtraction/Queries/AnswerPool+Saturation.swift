@@ -181,19 +181,4 @@ extension AnswerPool {
 extension InputSpace {
   /// Whether inputs are rows, which can't be moved.
   fileprivate var isRaw: Bool { if case .raw = self { true } else { false } }
-
-  /// A uniform row that adds a direction to a span; a span of all directions begins anew.
-  fileprivate func uniformQuery(
-    extending covered: inout PointSpan, using generator: inout some RandomNumberGenerator
-  ) -> Query {
-    if covered.rank >= rank { covered = PointSpan() }
-    var query = uniformQueries(1, using: &generator)[0]
-    // A category of many comes up once in as many draws, so that some patience is needed.
-    var trials = 0
-    while !covered.insert(points(for: [query]).elements), trials < 20 * rank {
-      query = uniformQueries(1, using: &generator)[0]
-      trials += 1
-    }
-    return query
-  }
 }

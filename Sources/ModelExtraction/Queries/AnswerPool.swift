@@ -15,8 +15,8 @@ struct AnswerPool {
   private(set) var isCutShort = false
   /// Queries chosen after answers had been seen.
   private(set) var adaptiveQueries = 0
-  /// What is drawn and not asked yet.
-  private var drawn: ArraySlice<Query> = []
+  /// The directions that the drawn points cover.
+  private var covered = PointSpan()
   private let space: InputSpace
   /// Binary attacks can use a label with its score; others need every probability.
   private let isBinary: Bool
@@ -47,15 +47,9 @@ struct AnswerPool {
       )
     }
     guard total > count, !isCutShort else { return }
-    while count + drawn.count < total {
-      let more = source.draw(
-        total - count - drawn.count, after: count + drawn.count, in: space, using: &generator)
-      guard !more.isEmpty else { break }
-      drawn += more
-    }
-    let next = Array(drawn.prefix(total - count))
-    drawn = drawn.dropFirst(next.count)
-    try await ask(next, of: oracle)
+    let drawn = source.draw(
+      total - count, after: count, in: space, extending: &covered, using: &generator)
+    try await ask(drawn, of: oracle)
     if count < total { isCutShort = true }
   }
 

@@ -6,7 +6,8 @@ import Oracles
 public enum QueryPoints: Sendable, Hashable {
   /// Independent uniform inputs of the target's space.
   ///
-  /// Rows with categories come in rounds, in each of which every category is asked.
+  /// Rows with categories come in rounds that each cover all directions, as many rows as those are:
+  /// a row that adds none to its round is passed over. Else some category would stay unasked for long.
   case uniform
   /// Given inputs, asked in order.
   case listed([Query])
@@ -20,44 +21,37 @@ public enum QueryPoints: Sendable, Hashable {
     try space.validate(inputs)
   }
 
-  /// The inputs to ask next, chosen before any answer to them is known; none if a list has ended.
+  /// The next `count` inputs after the first `used`; fewer if the list ends.
   ///
-  /// As few random rows as there are unknowns rarely span all that rows can reach, since categories
-  /// repeat. Rows are free to draw, so a round is the most independent ones of many.
-  /// - Parameters:
-  ///   - count: Inputs wished for; a round of rows has as many as it needs.
-  ///   - used: Inputs of a list that were asked before.
+  /// - Parameter covered: The span of the inputs drawn before, for spaces of rows.
   func draw(
-    _ count: Int, after used: Int, in space: InputSpace,
+    _ count: Int, after used: Int, in space: InputSpace, extending covered: inout PointSpan,
     using generator: inout some RandomNumberGenerator
   ) -> [Query] {
     switch (self, space) {
     case (.uniform, .encoded): space.uniformQueries(count, using: &generator)
-    case (.uniform, .raw(let schema)): schema.independentRows(space, using: &generator)
+    case (.uniform, .raw):
+      (0..<count).map { _ in
+        space.uniformQuery(extending: &covered, using: &generator)
+      }
     case (.listed(let inputs), _): Array(inputs.dropFirst(used).prefix(count))
     }
   }
 }
 
-extension Schema {
-  /// As many random rows as their encodings have directions, independent of each other.
-  fileprivate func independentRows(
-    _ space: InputSpace, using generator: inout some RandomNumberGenerator
-  ) -> [Query] {
-    var candidates: [Query] = []
+extension InputSpace {
+  /// A uniform input that adds a direction to a span; a span of all directions begins anew.
+  func uniformQuery(
+    extending covered: inout PointSpan, using generator: inout some RandomNumberGenerator
+  ) -> Query {
+    if covered.rank >= rank { covered = PointSpan() }
+    var query = uniformQueries(1, using: &generator)[0]
     // A category of many comes up once in as many draws, so that some patience is needed.
-    repeat {
-      candidates += space.uniformQueries(8 * space.rank, using: &generator)
-    } while !areCovered(by: candidates) && candidates.count < 200 * space.rank
-    let design = space.points(for: candidates).appendingOnes()
-    return design.independentRows(space.rank).map { candidates[$0] }
-  }
-
-  /// Whether every category stands in one of the rows.
-  private func areCovered(by rows: [Query]) -> Bool {
-    features.indices.allSatisfy { column in
-      guard case .categorical(let names) = features[column].kind else { return true }
-      return Set(rows.map { $0.values[column] }).count == names.count
+    var trials = 0
+    while !covered.insert(points(for: [query]).elements), trials < 20 * rank {
+      query = uniformQueries(1, using: &generator)[0]
+      trials += 1
     }
+    return query
   }
 }
