@@ -58,7 +58,7 @@ struct ConfidenceLoss {
       }
       best = (
         Matrix(rows: start.rows, columns: start.columns, elements: result.point),
-        best.iterations + result.iterations, result.gradientNorm <= 1e-6
+        best.iterations + result.iterations, result.converged
       )
       if labelAgreement(best.coefficients) > 0.99 { break }
     }

@@ -63,6 +63,13 @@ struct PerceptronEquations: LeastSquaresProblem {
     return left / 2 / constantCost
   }
 
+  /// Random starts that take some minutes at most: between 4 and 50.
+  var affordableStarts: Int {
+    let unknowns = Double(hidden * design.columns)
+    let product = Double(design.rows) * unknowns * unknowns
+    return Int(min(50, max(4, 1e9 / product)))
+  }
+
   /// Weights of `units` hidden units such that weighted sums have a variance of about 1.
   func randomWeights(
     _ units: Int, using generator: inout some RandomNumberGenerator

@@ -35,15 +35,16 @@ public struct PerceptronExtraction: ExtractionAttack {
   public var queries: Int?
   /// Where the queries come from.
   public var points: QueryPoints
-  /// Random starts tried at most; `.gradient` has one.
-  public var starts: Int
+  /// Random starts tried at most, by default 4, and up to 50 where one takes no time; `.gradient`
+  /// has one.
+  public var starts: Int?
   /// Passes of `.gradient` over the answers at most.
   public var epochs: Int
 
   /// An attack on a network of known shape.
   public init(
     method: Method = .leastSquares, hidden: Int = 20, activation: Activation = .tanh,
-    queries: Int? = nil, points: QueryPoints = .uniform, starts: Int = 10, epochs: Int = 1000
+    queries: Int? = nil, points: QueryPoints = .uniform, starts: Int? = nil, epochs: Int = 1000
   ) {
     self.method = method
     self.hidden = hidden
@@ -108,7 +109,9 @@ public struct PerceptronExtraction: ExtractionAttack {
   ) -> (copy: PerceptronModel, steps: Int, converged: Bool) {
     let equations = PerceptronEquations(
       pool, rows: pool.usableRows, basis, hidden: hidden, activation: activation)
-    let outcome = PerceptronSolver(equations: equations, starts: starts).solve(using: &generator)
+    let outcome = PerceptronSolver(
+      equations: equations, starts: starts ?? equations.affordableStarts
+    ).solve(using: &generator)
     let output = equations.outputLayer(equations.fit(outcome.point).features)
     // Fewer equations than unknowns are explained by many networks.
     let minimum = minimumQueries(features: basis.rank - 1, classes: pool.classes)
