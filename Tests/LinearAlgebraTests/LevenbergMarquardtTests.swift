@@ -12,9 +12,7 @@ private struct Problem: LeastSquaresProblem {
     return dot(residuals, residuals) / 2
   }
 
-  func normalEquations(
-    at point: [Double], precision: Matrix.Precision
-  ) -> NormalEquations {
+  func normalEquations(at point: [Double], precision: Matrix.Precision) -> NormalEquations {
     let jacobian = jacobian(point)
     return NormalEquations(
       gram: jacobian.gram(),
@@ -66,6 +64,16 @@ private struct Problem: LeastSquaresProblem {
       #expect(outcome.reachedTarget)
       #expect(abs(outcome.point[0] - 3) < 1e-9 && abs(outcome.point[1] + 0.7) < 1e-9)
     }
+  }
+
+  @Test func earlyStepsInSinglePrecisionEndAtTheSameSolution() {
+    var reported: [Int] = []
+    let outcome = LevenbergMarquardt(
+      targetCost: 1e-24, relativeTolerance: 0, singlePrecisionCost: 1e-3
+    ).minimize(rosenbrock, from: [-1.2, 1]) { reported.append($0) }
+    #expect(outcome.reachedTarget)
+    #expect(abs(outcome.point[0] - 1) < 1e-10)
+    #expect(reported == Array(1...outcome.steps))
   }
 
   @Test func aNoisyFitEndsWhereTheGradientVanishes() {

@@ -25,6 +25,17 @@ import Testing
     }
   }
 
+  @Test func singlePrecisionHasItsDigits() {
+    var generator = PhiloxGenerator(seed: 3)
+    let matrix = random(50, 12, &generator)
+    let weights = random(3, 3, &generator).gram()
+    let exact = matrix.blockGram(weights: weights)
+    let single = matrix.blockGram(weights: weights, precision: .single)
+    let largest = exact.elements.reduce(0) { max($0, abs($1)) }
+    #expect(zip(exact.elements, single.elements).allSatisfy { abs($0 - $1) < 1e-5 * largest })
+    #expect(exact != single)
+  }
+
   @Test func itIsTheGramMatrixOfTheKhatriRaoProduct() {
     // Row (i, k) of the dense Jacobian holds M_kl x_i in block l; J'J has M'M as weights.
     var generator = PhiloxGenerator(seed: 2)

@@ -31,6 +31,19 @@ import Testing
     #expect(!pool.isCutShort)
   }
 
+  @Test func rowsInPartsAreTheSameAsInOne() async throws {
+    let model = RandomModels.softmax(features: Encoder(.mixed).dimensions, classes: 3, seed: 1)
+    let rows = LocalOracle(EncodedModel(schema: .mixed, model: model), space: .raw(.mixed))
+    let witness = WitnessOracle(rows)
+    var generator = PhiloxGenerator(seed: 1)
+    var pool = AnswerPool(space: rows.space)
+    for total in [1, 20, 32, 33, 80] {
+      try await pool.fill(to: total, with: .uniform, from: witness, using: &generator)
+      #expect(pool.count == total)
+    }
+    #expect(witness.asked == (try await filled(80, rows).inputs))
+  }
+
   @Test(arguments: [1, 5, 9]) func aBudgetThatEndsCutsThePoolShort(budget: Int) async throws {
     let meter = QueryMeter(budget: budget)
     let pool = try await filled(10, MeteredOracle(target, meter: meter))

@@ -7,12 +7,13 @@ import Testing
 
 @Suite struct OneVsRestExtractionTests {
   @Test(arguments: [(20, 5, 1), (20, 5, 2), (105, 5, 3), (105, 5, 4), (8, 3, 5), (64, 10, 6)])
-  func aTenthAboveTheMinimumIsExact(features: Int, classes: Int, seed: Int) async throws {
+  func atMostATenthAboveTheMinimumIsExact(features: Int, classes: Int, seed: Int) async throws {
     let target = RandomModels.oneVsRest(features: features, classes: classes, seed: UInt64(seed))
     var generator = PhiloxGenerator(seed: UInt64(seed) + 50)
     let attack = OneVsRestExtraction()
     let result = try await attack.extract(from: LocalOracle(target), using: &generator)
     let minimum = attack.minimumQueries(features: features, classes: classes)
+    // Of small targets, three more than the minimum are more than a tenth.
     #expect(Double(result.queries) <= max(1.1 * Double(minimum), Double(minimum + 3)))
     #expect(compare(target, result.copy).totalVariation < 1e-6)
     #expect(result.converged)

@@ -17,7 +17,7 @@ import Testing
       in: .encoded(dimensions: 1))
   }
 
-  // The root of the exact binomial sum, by bisection in Python; without disagreements 1 - 0.05^(1/n).
+  // The root of the exact binomial sum, by bisection in Python; without any, 1 - 0.05^(1/n).
   @Test(arguments: [
     (0, 20, 0.1391083), (1, 20, 0.2161062), (0, 1, 0.95), (3, 10, 0.6066242), (0, 1000, 0.0029912),
     (50, 100, 0.5863783), (19, 20, 0.9974386), (20, 20, 1.0), (1, 1, 1.0),

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A folder that goes with the suite that holds it; in memory where that is possible, since a ledger
-/// waits for the disk after every batch.
+/// A folder that goes with the suite that holds it; in memory where that is possible, since a
+/// ledger waits for the disk after every batch.
 final class TemporaryFolder: Sendable {
   let url: URL
 

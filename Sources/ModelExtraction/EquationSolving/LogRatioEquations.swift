@@ -7,8 +7,8 @@
 // shows. Tramèr et al. 2016, §4.1.1 solves the binary case so; §4.1.2 minimises a loss for c > 2,
 // where none is needed.
 //
-// An answer in which some probabilities are 0 gives these equations for the others, with the mean taken
-// over them alone. Then the classes no longer share one matrix, and all unknowns stand in one system.
+// An answer in which some probabilities are 0 gives these equations for the others, with the mean
+// taken over them alone. Then the classes share no matrix, and all unknowns stand in one system.
 
 import Foundation
 import LinearAlgebra
@@ -91,8 +91,8 @@ struct LogRatioEquations {
 
   /// Solves a square system; `nil` if it is singular to working precision.
   ///
-  /// LU hardly ever notices that by itself. One more right-hand side, of ±1 in an irregular order, does:
-  /// the smaller the smallest singular value, the longer its solution, whatever the answers are.
+  /// LU hardly ever notices that by itself. One more right-hand side, of ±1 in an irregular order,
+  /// does: the smaller the smallest singular value, the longer its solution, whatever the answers.
   private func solveSquare(_ logarithms: Matrix) -> Matrix? {
     var generator = PhiloxGenerator(seed: 0)
     let right = Matrix(

@@ -90,8 +90,32 @@ public struct OneVsRestExtraction: ExtractionAttack {
     guard method == .leastSquares else {
       return RegressionSolution.minimizing(.oneVsRest, pool, basis)
     }
-    guard !rows.isEmpty else { return RegressionSolution.fallback(.oneVsRest, pool, basis) }
     let clock = ContinuousClock.now
+    guard !rows.isEmpty, var solution = search(pool, rows, basis, using: &generator) else {
+      return RegressionSolution.fallback(.oneVsRest, pool, basis)
+    }
+    if pool.decimals != nil {
+      let polished = ConfidenceLoss(.oneVsRest, pool, basis).minimize(
+        from: solution.coefficients, ridges: [1e-9])
+      solution.coefficients = polished.coefficients
+      solution.method = "non-linear least squares, then the loss"
+      solution.iterations += polished.iterations
+      solution.converged = polished.converged
+    }
+    if rows.count < minimum {
+      solution.converged = false
+      solution.notes.append(
+        "\(rows.count) usable answers don't determine the copy, which takes \(minimum)")
+    }
+    solution.seconds = clock.duration(to: .now).seconds
+    return solution
+  }
+
+  /// Solves the equations of some rows from one start after the other; `nil` if none is finite.
+  private func search(
+    _ pool: AnswerPool, _ rows: [Int], _ basis: DesignBasis,
+    using generator: inout some RandomNumberGenerator
+  ) -> RegressionSolution? {
     let equations = OneVsRestEquations(pool, rows: rows, basis)
     // 1e-11 nats of root mean square is what rounding leaves of an exact fit.
     let target = Double(equations.residualCount) * 1e-22 / 2
@@ -110,27 +134,13 @@ public struct OneVsRestExtraction: ExtractionAttack {
         if outcome.cost <= 1e4 * target { break }
       }
     }
-    guard let best else { return RegressionSolution.fallback(.oneVsRest, pool, basis) }
-    var solution = RegressionSolution(
-      coefficients: Matrix(rows: pool.classes, columns: basis.rank, elements: best.point)
-        .transposed(),
-      method: "non-linear least squares", iterations: steps,
-      converged: best.cost <= 1e4 * target, seconds: 0)
-    if pool.decimals != nil {
-      let polished = ConfidenceLoss(.oneVsRest, pool, basis).minimize(
-        from: solution.coefficients, ridges: [1e-9])
-      solution.coefficients = polished.coefficients
-      solution.method = "non-linear least squares, then the loss"
-      solution.iterations += polished.iterations
-      solution.converged = polished.converged
+    return best.map { best in
+      RegressionSolution(
+        coefficients: Matrix(rows: pool.classes, columns: basis.rank, elements: best.point)
+          .transposed(),
+        method: "non-linear least squares", iterations: steps,
+        converged: best.cost <= 1e4 * target, seconds: 0)
     }
-    if rows.count < minimum {
-      solution.converged = false
-      solution.notes.append(
-        "\(rows.count) usable answers don't determine the copy, which takes \(minimum)")
-    }
-    solution.seconds = clock.duration(to: .now).seconds
-    return solution
   }
 
   /// Starts: zero, then the log-ratio solution, right where all scores are negative, then random.

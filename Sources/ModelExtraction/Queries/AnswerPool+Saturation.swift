@@ -2,10 +2,10 @@ import Estimators
 import LinearAlgebra
 import Oracles
 
-// A probability of exactly 0 or 1 tells a side of the decision boundary and no distance from it. Such
-// queries are asked again nearer to the boundary: x becomes m + t (x - m), where m is a point known to
-// lie near enough and t = 1/2, 1/4, …. Rows of categories can't be moved: there new rows are drawn
-// instead, but none beside a list, which may not span them.
+// A probability of exactly 0 or 1 tells a side of the decision boundary and no distance from it.
+// Such queries are asked again nearer to the boundary: x becomes m + t (x - m), where m is a point
+// known to lie near enough and t = 1/2, 1/4, …. Rows of categories can't be moved: there new rows
+// are drawn instead, but none beside a list, which may not span them.
 
 extension AnswerPool {
   /// Asks saturated queries again until enough answers have every probability telling.
@@ -43,9 +43,9 @@ extension AnswerPool {
   /// Asks saturated queries again until the answers tie all classes together.
   ///
   /// A class is tied to others by an answer in which both have a telling probability: that is an
-  /// equation in their difference, whatever becomes of the other classes. `wanted` ties determine it.
+  /// equation in their difference, whatever becomes of the other classes.
   /// - Parameters:
-  ///   - wanted: Ties per class to reach; no more than queries were asked.
+  ///   - wanted: Ties that determine a class; no more than queries were asked.
   ///   - source: Where the queries came from.
   mutating func tieClasses(
     by wanted: Int, with source: QueryPoints, of oracle: some Oracle,
@@ -143,7 +143,7 @@ extension AnswerPool {
   /// answer has telling probabilities of both.
   ///
   /// Where no answer is labelled by the ones or by the others, more points are asked first.
-  /// - Returns: Whether one was found; otherwise all answers are labelled alike, or the budget ended.
+  /// - Returns: Whether one was found; if not, all answers are labelled alike or the budget ended.
   private mutating func findBoundary(
     around inside: Set<Int>, of oracle: some Oracle,
     using generator: inout some RandomNumberGenerator
