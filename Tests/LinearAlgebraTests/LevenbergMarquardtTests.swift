@@ -118,4 +118,15 @@ private struct Problem: LeastSquaresProblem {
     #expect(outcome.steps == 3 && !outcome.reachedTarget)
     #expect(outcome.cost < rosenbrock.cost(at: [-1.2, 1]))
   }
+
+  // From x = 10 a full Gauss-Newton step of r = log x leaves the domain; λ must grow by many orders.
+  @Test func aDampingThatIsFarTooSmallIsLeftBehind() {
+    let problem = Problem(
+      residuals: { [$0[0] > 0 ? Foundation.log($0[0]) : .nan] },
+      jacobian: { Matrix([[1 / $0[0]]]) })
+    let solver = LevenbergMarquardt(initialDamping: 1e-9, targetCost: 1e-20)
+    let outcome = solver.minimize(problem, from: [10])
+    #expect(outcome.reachedTarget)
+    #expect(abs(outcome.point[0] - 1) < 1e-9)
+  }
 }

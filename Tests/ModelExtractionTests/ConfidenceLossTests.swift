@@ -24,7 +24,7 @@ import Testing
       try await pool.fill(
         to: queries, with: .uniform, from: LocalOracle(oneVsRest), using: &generator)
     }
-    return (pool, DesignBasis(.uniform, in: space, using: &generator))
+    return (pool, DesignBasis(.uniform, in: space))
   }
 
   // Central differences of step 1e-5 of a function of order 1 are good to about 1e-10.

@@ -125,7 +125,8 @@ public struct LevenbergMarquardt: Sendable {
     _ problem: some LeastSquaresProblem, from point: [Double], _ equations: NormalEquations,
     _ precision: Matrix.Precision, objective: Double, ridge: Double, _ damping: inout Double
   ) -> (point: [Double], cost: Double)? {
-    for trial in 0..<12 {
+    var raise = 3.0
+    for trial in 0..<16 {
       guard let step = dampedStep(equations, damping, precision) else {
         damping = max(10 * damping, 1e-10)
         continue
@@ -134,7 +135,9 @@ public struct LevenbergMarquardt: Sendable {
       let cost = problem.cost(at: candidate)
       let gain = objective - (cost + ridge / 2 * dot(candidate, candidate))
       guard gain > 0 else {
-        damping *= 3
+        damping *= raise
+        // A λ that is far too small is left behind in a few trials.
+        if trial >= 2 { raise *= 2 }
         continue
       }
       let ratio = gain / max(step.predictedGain, .leastNormalMagnitude)

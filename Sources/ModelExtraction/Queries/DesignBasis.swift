@@ -40,13 +40,6 @@ struct DesignBasis {
     basis = rank == width ? nil : eigen.vectors.selectingRows(kept).transposed()
   }
 
-  /// The same; the basis depends on no generator.
-  init(
-    _ source: QueryPoints, in space: InputSpace, using generator: inout some RandomNumberGenerator
-  ) {
-    self.init(source, in: space)
-  }
-
   /// The design matrix [X 1] V of points: `(points, rank)`.
   func design(_ points: Matrix) -> Matrix {
     let homogeneous = points.appendingOnes()
