@@ -10,10 +10,10 @@ public struct DataListing: Sendable, Encodable {
   public struct Entry: Sendable, Encodable {
     /// The name that commands take.
     public let name: String
-    /// Size, source and licence.
+    /// Rows, those with missing values left out.
     public let rows: Int
     /// Classes, c; `null` where the target is a number.
-    public let classes: Int?
+    @Nullable public var classes: Int?
     /// Encoded features, d.
     public let features: Int
     /// What the rows are.
@@ -29,8 +29,9 @@ public struct DataListing: Sendable, Encodable {
     dataSets = ShippedDataset.allCases.map { set in
       let facts = set.facts
       return Entry(
-        name: set.name, rows: facts.rows, classes: facts.classes, features: facts.encodedFeatures,
-        summary: facts.summary, source: facts.source, licence: facts.licence)
+        name: set.name, rows: facts.rows, classes: Nullable(wrappedValue: facts.classes),
+        features: facts.encodedFeatures, summary: facts.summary, source: facts.source,
+        licence: facts.licence)
     }
   }
 
@@ -56,7 +57,7 @@ public struct DataDescription: Sendable, Encodable {
   /// The name, size, source and licence.
   public let dataSet: DataListing.Entry
   /// The columns and classes; `null` where the target is a number.
-  public let schema: Schema?
+  @Nullable public var schema: Schema?
   /// What the reader did to the table.
   public let notes: [String]
 
@@ -67,12 +68,12 @@ public struct DataDescription: Sendable, Encodable {
     let set = try ShippedDataset(named: name)
     dataSet = DataListing().dataSets[ShippedDataset.allCases.firstIndex(of: set) ?? 0]
     guard set.facts.classes != nil else {
-      (schema, notes) = (nil, ["the target is a number: there are no classes to predict"])
+      notes = ["the target is a number: there are no classes to predict"]
       return
     }
     let loaded = try set.load(seed: seed)
-    schema = loaded.dataset.schema
     notes = loaded.notes.map(\.description)
+    schema = loaded.dataset.schema
   }
 
   /// The description for people.

@@ -31,15 +31,22 @@ struct ExtractCommand: AsyncParsableCommand {
   var queries: Int?
   @Option(help: ArgumentHelp("Queries in all, the check's included.", valueName: "n"))
   var budget: Int?
-  @Option(help: "A CSV file of query points, in place of uniform ones.") var points: String?
+  @Option(
+    help: ArgumentHelp("A CSV file of query points, in place of uniform ones.", valueName: "file"))
+  var points: String?
   @Option(
     help: ArgumentHelp("Further queries that estimate the copy's error.", valueName: "n"))
   var check = 20
-  @Option(help: "A file that records every answer; the same command continues from it.")
+  @Option(
+    help: ArgumentHelp(
+      "A file that records every answer; the same command continues from it.", valueName: "file"))
   var ledger: String?
-  @Option(help: "A CSV file of rows to compare on in place of the held-out ones.")
+  @Option(
+    help: ArgumentHelp(
+      "A CSV file of rows to compare on in place of the held-out ones.", valueName: "file"))
   var evaluateWith: String?
-  @Option(help: "The model file to write the copy to.") var out: String?
+  @Option(help: ArgumentHelp("The model file to write the copy to.", valueName: "file"))
+  var out: String?
   @OptionGroup var common: CommonOptions
 
   enum AttackName: String, ExpressibleByArgument, CaseIterable {
@@ -50,7 +57,10 @@ struct ExtractCommand: AsyncParsableCommand {
   struct Knowledge: ParsableArguments {
     @Option(help: "auto, logistic, softmax, ovr or mlp; the target's own class by default.")
     var model: ModelChoice?
-    @Option(help: "direct or loss (regressions), least-squares or gradient (mlp).")
+    @Option(
+      help:
+        "direct (logistic, softmax), least-squares (ovr, mlp), loss (softmax, ovr) or gradient (mlp)."
+    )
     var method: MethodName?
     @Option(
       help: ArgumentHelp(
@@ -74,6 +84,9 @@ struct ExtractCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
+    if knowledge.model == .auto, knowledge.method != nil || queries != nil {
+      throw ValidationError("--model auto chooses method and queries itself: leave them out")
+    }
     for (name, value) in [("--queries", queries), ("--budget", budget)] where (value ?? 1) < 1 {
       throw ValidationError("\(name) takes a whole number from 1 on, not \(value ?? 0)")
     }
@@ -99,42 +112,48 @@ struct ExtractCommand: AsyncParsableCommand {
     run.check = check
     run.ledger = ledger
     run.seed = common.seed
+    // All that the user gives is read before the first query is paid for.
+    let data = try EvaluationData(
+      for: file, rowsAt: evaluateWith, raw: service.raw, seed: common.seed)
     if let points { run.points = try run.listedPoints(at: points) }
     let outcome = try await ProgressBar.following { try await run.run() }
     if let out { try outcome.copy.write(to: out) }
-    let data = try EvaluationData(
-      for: file, rowsAt: evaluateWith, raw: service.raw, seed: common.seed)
     let summary = ExtractionSummary(
       outcome, fidelity: Fidelity(of: outcome.extraction.copy, with: file.stored, on: data),
       notes: data.note.map { [$0] } ?? [], out: out)
-    if common.json { try Terminal.show(json: summary) } else { Terminal.show(summary.text) }
+    if common.json {
+      try Terminal.show(json: summary)
+    } else {
+      Terminal.tell(notes: summary.notes)
+      Terminal.show(summary.text)
+    }
   }
 
   /// What the attacker knows of the class; `nil` for nothing.
   private func solving(_ file: ModelFile) throws -> EquationSolving? {
-    if knowledge.model == .auto {
-      guard knowledge.method == nil, queries == nil else {
-        throw ValidationError("--model auto chooses method and queries itself: leave them out")
-      }
-      return nil
-    }
+    if knowledge.model == .auto { return nil }
     let kind = knowledge.model?.kind ?? file.kind
     if let method = knowledge.method, !method.suits(kind) {
       throw ValidationError(
         "--method \(method.rawValue) is not for \(kind.title): "
-          + (kind == .multilayerPerceptron ? "least-squares or gradient" : "direct or loss"))
+          + MethodName.listed(for: kind))
     }
     return EquationSolving(
-      kind, method: knowledge.method?.method ?? .exact, hidden: try hidden(file),
+      kind, method: knowledge.method?.method ?? .exact, hidden: try hidden(file, kind),
       activation: file.activation, queries: queries)
   }
 
-  private func hidden(_ file: ModelFile) throws -> EquationSolving.Hidden {
-    switch knowledge.hidden {
-    case "auto": return .upTo(64)
-    case let text?: return .known(Int(text) ?? 20)
-    case nil: return .known(file.hiddenUnits ?? 20)
+  /// The hidden layer as the attacker knows it, the target's own by default.
+  private func hidden(_ file: ModelFile, _ kind: ModelKind) throws -> EquationSolving.Hidden {
+    guard kind == .multilayerPerceptron else { return .upTo(64) }
+    if let hidden = knowledge.hidden { return Int(hidden).map { .known($0) } ?? .upTo(64) }
+    guard file.hiddenLayers.count == 1 else {
+      throw EstimatorError(
+        .unfitData,
+        "\(target) has \(file.hiddenLayers.count) hidden layers, and this attack rebuilds a "
+          + "perceptron of one: give --hidden N or --hidden auto to fit one layer all the same")
     }
+    return .known(file.hiddenLayers[0])
   }
 }
 
@@ -155,10 +174,15 @@ enum MethodName: String, ExpressibleByArgument, CaseIterable {
 
   func suits(_ kind: ModelKind) -> Bool {
     switch (self, kind) {
-    case (.direct, .logistic), (.direct, .softmax), (.loss, .logistic), (.loss, .softmax): true
-    case (.leastSquares, .oneVsRest), (.direct, .oneVsRest), (.loss, .oneVsRest): true
+    case (.direct, .logistic), (.direct, .softmax), (.loss, .softmax): true
+    case (.leastSquares, .oneVsRest), (.loss, .oneVsRest): true
     case (.leastSquares, .multilayerPerceptron), (.gradient, .multilayerPerceptron): true
     default: false
     }
+  }
+
+  /// The names of what suits a class: "direct or loss".
+  static func listed(for kind: ModelKind) -> String {
+    allCases.filter { $0.suits(kind) }.map(\.rawValue).joined(separator: " or ")
   }
 }

@@ -22,7 +22,7 @@ struct TrainCommand: AsyncParsableCommand {
   @Option(help: "logistic, softmax, ovr or mlp; by the number of classes if not given.")
   var model: ModelKind?
 
-  @Option(help: "The model file to write.")
+  @Option(help: ArgumentHelp("The model file to write.", valueName: "file"))
   var out: String
 
   @Option(
@@ -96,7 +96,7 @@ struct TrainCommand: AsyncParsableCommand {
     if common.json {
       try Terminal.show(json: summary)
     } else {
-      for note in summary.notes { Terminal.tell("note: \(note)") }
+      Terminal.tell(notes: summary.notes)
       Terminal.show(summary.text)
     }
   }
