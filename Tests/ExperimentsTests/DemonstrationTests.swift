@@ -19,7 +19,7 @@ import Testing
       #expect(row.fidelity.uniform.disagreements == 0)
       #expect(abs(row.price - 0.0001 * Double(row.queries)) < 1e-12)
     }
-    #expect(outcome.table.text().hasPrefix("3 models"))
+    #expect(outcome.table.text().hasPrefix("Models, stolen"))
     let rows = try #require(try Fixture.json(outcome)["rows"] as? [[String: Any]])
     #expect(rows[1]["data"] as? String == "digits")
   }

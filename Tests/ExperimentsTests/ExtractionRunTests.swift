@@ -153,12 +153,21 @@ import Testing
     try await Fixture.withTemporaryFolder { folder in
       let ledger = folder.appending(path: "run.ledger").path
       _ = try await run(file) { $0.ledger = ledger }
-      await #expect {
-        _ = try await run(file) {
-          $0.ledger = ledger
-          $0.seed = 2
-        }
-      } throws: { ($0 as? OracleError)?.code == .ledger }
+      let recorded = try Data(contentsOf: URL(filePath: ledger))
+      let others: [(ModelFile, UInt64, [AnswerFilter])] = [
+        (file, 2, []), (try Fixture.target(seed: 2), 1, []), (file, 1, [.rounded(decimals: 4)]),
+        (file, 1, [.topLabel]), (try Fixture.target(on: "blobs"), 1, []),
+      ]
+      for (target, seed, filters) in others {
+        await #expect {
+          _ = try await run(target) {
+            $0.ledger = ledger
+            $0.seed = seed
+            $0.filters = filters
+          }
+        } throws: { ($0 as? OracleError)?.code == .ledger }
+      }
+      #expect(try Data(contentsOf: URL(filePath: ledger)) == recorded)
     }
   }
 

@@ -126,6 +126,10 @@ import Testing
       try await skua.expectRefusal(
         ["extract", "target.json", "--ledger", "run.ledger", "--seed", "2", "--out", "copy.json"],
         saying: "ledger", "another run")
+      try await skua.train("iris", "--seed", "2", out: "other.json")
+      try await skua.expectRefusal(
+        ["extract", "other.json", "--ledger", "run.ledger"],
+        saying: "run.ledger is the ledger of another run")
       try await skua.expectRefusal(
         ["extract", "target.json", "--ledger", "target.json"], saying: "target.json", "no ledger")
       #expect(try skua.read("run.ledger") == recorded)

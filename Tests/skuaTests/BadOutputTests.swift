@@ -13,6 +13,22 @@ import Testing
     }
   }
 
+  @Test func aFileThatIsReadIsNotReplaced() async throws {
+    try await Program.inTemporaryFolder { skua in
+      try await skua.train("iris")
+      let rows = try String(contentsOfFile: Program.subscribers, encoding: .utf8)
+      try skua.write(rows, to: "rows.csv")
+      for arguments in [
+        ["train", "--data", "rows.csv", "--out", "./rows.csv"],
+        ["extract", "target.json", "--out", "target.json"],
+        ["extract", "target.json", "--ledger", "a.ledger", "--out", "a.ledger"],
+      ] {
+        try await skua.expectRefusal(arguments, status: 64, saying: "--out would replace")
+      }
+      #expect(try skua.read("rows.csv") == rows)
+    }
+  }
+
   #if os(Linux)
     @Test func aFullDeviceIsNamed() async throws {
       try await Program.inTemporaryFolder { skua in

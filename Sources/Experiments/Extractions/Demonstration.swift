@@ -92,8 +92,7 @@ public struct Demonstration: Sendable {
     /// The rows for people.
     public var table: Table {
       Table(
-        title:
-          "\(rows.count == 6 ? "Six" : "\(rows.count)") models, stolen through their confidence values",
+        title: "Models, stolen through their confidence values",
         columns: [
           .init("target"), .init("data"), .init("accuracy", .right), .init("unknowns", .right),
           .init("queries", .right), .init("price", .right), .init("solved in", .right),

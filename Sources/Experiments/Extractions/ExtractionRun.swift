@@ -41,10 +41,9 @@ public struct ExtractionRun: Sendable {
       raw ? .raw(target.schema) : .encoded(dimensions: target.encoder.dimensions)
     try checkBudget(space)
     let meter = QueryMeter(budget: budget, price: price)
-    let records: any QueryLedger =
-      if let ledger { try FileLedger(path: ledger) } else { MemoryLedger() }
-    let oracle = MeteredOracle(
-      RecordedOracle(FilteredOracle(local(space), filters), ledger: records), meter: meter)
+    let service = FilteredOracle(local(space), filters)
+    let records = try await records(of: service)
+    let oracle = MeteredOracle(RecordedOracle(service, ledger: records), meter: meter)
 
     var generator = RandomStream.attack.generator(seed)
     var extraction = try await extract(from: oracle, space, using: &generator)

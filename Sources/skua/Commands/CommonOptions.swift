@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Estimators
 import Experiments
+import Foundation
 
 /// What every verb takes.
 struct CommonOptions: ParsableArguments {
@@ -19,6 +20,14 @@ struct CommonOptions: ParsableArguments {
 
   @Flag(help: "Print one JSON object in place of text.")
   var json = false
+
+  /// Refuses to write over a file that the same command reads.
+  static func check(_ out: String?, doesNotReplace read: String) throws {
+    guard let out, URL(filePath: out).standardized == URL(filePath: read).standardized else {
+      return
+    }
+    throw ValidationError("--out would replace \(read), which is read: write to another file")
+  }
 }
 
 /// A table to read: where it is and how its columns are meant.

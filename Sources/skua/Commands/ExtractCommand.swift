@@ -53,21 +53,6 @@ struct ExtractCommand: AsyncParsableCommand {
     case equationSolving = "equation-solving"
   }
 
-  /// The attacker's side knowledge.
-  struct Knowledge: ParsableArguments {
-    @Option(help: "auto, logistic, softmax, ovr or mlp; the target's own class by default.")
-    var model: ModelChoice?
-    @Option(
-      help:
-        "direct (logistic, softmax), least-squares (ovr, mlp), loss (softmax, ovr) or gradient (mlp)."
-    )
-    var method: MethodName?
-    @Option(
-      help: ArgumentHelp(
-        "Hidden units of an mlp, or auto; the target's own by default.", valueName: "n"))
-    var hidden: String?
-  }
-
   /// What stands between the target and the attack.
   struct Service: ParsableArguments {
     @Flag(help: "Ask rows as a user has them, not points of the encoded cube.") var raw = false
@@ -84,6 +69,9 @@ struct ExtractCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
+    for read in [target, points, evaluateWith, ledger].compactMap(\.self) {
+      try CommonOptions.check(out, doesNotReplace: read)
+    }
     if knowledge.model == .auto, knowledge.method != nil || queries != nil {
       throw ValidationError("--model auto chooses method and queries itself: leave them out")
     }
@@ -104,7 +92,8 @@ struct ExtractCommand: AsyncParsableCommand {
 
   func run() async throws {
     let file = try ModelFile.read(from: target)
-    var run = ExtractionRun(against: file, with: try solving(file))
+    var run = ExtractionRun(
+      against: file, with: try knowledge.attack(on: file, at: target, queries: queries))
     run.raw = service.raw
     run.filters = service.filters
     run.budget = budget
@@ -127,62 +116,5 @@ struct ExtractCommand: AsyncParsableCommand {
       Terminal.tell(notes: summary.notes)
       Terminal.show(summary.text)
     }
-  }
-
-  /// What the attacker knows of the class; `nil` for nothing.
-  private func solving(_ file: ModelFile) throws -> EquationSolving? {
-    if knowledge.model == .auto { return nil }
-    let kind = knowledge.model?.kind ?? file.kind
-    if let method = knowledge.method, !method.suits(kind) {
-      throw ValidationError(
-        "--method \(method.rawValue) is not for \(kind.title): "
-          + MethodName.listed(for: kind))
-    }
-    return EquationSolving(
-      kind, method: knowledge.method?.method ?? .exact, hidden: try hidden(file, kind),
-      activation: file.activation, queries: queries)
-  }
-
-  /// The hidden layer as the attacker knows it, the target's own by default.
-  private func hidden(_ file: ModelFile, _ kind: ModelKind) throws -> EquationSolving.Hidden {
-    guard kind == .multilayerPerceptron else { return .upTo(64) }
-    if let hidden = knowledge.hidden { return Int(hidden).map { .known($0) } ?? .upTo(64) }
-    guard file.hiddenLayers.count == 1 else {
-      throw EstimatorError(
-        .unfitData,
-        "\(target) has \(file.hiddenLayers.count) hidden layers, and this attack rebuilds a "
-          + "perceptron of one: give --hidden N or --hidden auto to fit one layer all the same")
-    }
-    return .known(file.hiddenLayers[0])
-  }
-}
-
-/// What the attacker takes the target for.
-enum ModelChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto, logistic, softmax, ovr, mlp
-
-  var kind: ModelKind? { ModelKind(rawValue: rawValue) }
-}
-
-/// The solvers by the names of the papers and ours.
-enum MethodName: String, ExpressibleByArgument, CaseIterable {
-  case direct, loss
-  case leastSquares = "least-squares"
-  case gradient
-
-  var method: EquationSolving.Method { self == .loss || self == .gradient ? .paper : .exact }
-
-  func suits(_ kind: ModelKind) -> Bool {
-    switch (self, kind) {
-    case (.direct, .logistic), (.direct, .softmax), (.loss, .softmax): true
-    case (.leastSquares, .oneVsRest), (.loss, .oneVsRest): true
-    case (.leastSquares, .multilayerPerceptron), (.gradient, .multilayerPerceptron): true
-    default: false
-    }
-  }
-
-  /// The names of what suits a class: "direct or loss".
-  static func listed(for kind: ModelKind) -> String {
-    allCases.filter { $0.suits(kind) }.map(\.rawValue).joined(separator: " or ")
   }
 }

@@ -63,6 +63,7 @@ struct TrainCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    try CommonOptions.check(out, doesNotReplace: table.data)
     guard trainFraction > 0, trainFraction <= 1 else {
       throw ValidationError(
         "--train-fraction lies above 0 and at most at 1, not at \(trainFraction)")
