@@ -91,5 +91,13 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: settings),
+    .testTarget(
+      name: "ExperimentsTests",
+      dependencies: [
+        "Experiments", "ModelExtraction", "Oracles", "Estimators", "LinearAlgebra", "Reports",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(name: "skuaTests", dependencies: ["skua"], swiftSettings: settings),
   ]
 )

@@ -25,6 +25,7 @@ struct Skua: AsyncParsableCommand {
     ])
 
   static func main() async {
+    Terminal.takeOverSignals()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

@@ -14,18 +14,15 @@ public struct Comparison: Sendable, Encodable {
 
   /// Compares two models under the target's schema.
   ///
-  /// - Throws: `EstimatorError.Code.malformedModel` if the models differ in features or classes.
+  /// - Throws: `EstimatorError.Code.malformedModel` if the models were fitted under other schemas, so
+  ///   that the same row is another point to each.
   public init(
     of copy: ModelFile, with target: ModelFile, on data: EvaluationData
   ) throws(EstimatorError) {
-    guard copy.model.features == target.model.features,
-      copy.model.classes == target.model.classes
-    else {
+    if let difference = target.schema.difference(from: copy.schema) {
       throw EstimatorError(
         .malformedModel,
-        "the models can't be compared: the target takes \(target.model.features) features and "
-          + "knows \(target.model.classes) classes, the copy \(copy.model.features) and "
-          + "\(copy.model.classes)")
+        "the models were fitted to different data and can't be compared: \(difference)")
     }
     fidelity = Fidelity(of: copy.stored, with: target.stored, on: data)
     testPoints = fidelity.test?.points ?? 0
@@ -33,8 +30,41 @@ public struct Comparison: Sendable, Encodable {
     notes = data.note.map { [$0] } ?? []
   }
 
-  /// The comparison for people.
-  public var text: String {
-    ([fidelity.table.text()] + notes.map { "note: \($0)" }).joined(separator: "\n")
+  /// The comparison for people, without the notes.
+  public var text: String { fidelity.table.text() }
+}
+
+extension Schema {
+  /// The first thing in which this schema, the target's, differs from a copy's; `nil` if nothing does.
+  fileprivate func difference(from copy: Schema) -> String? {
+    let names = features.map(\.name)
+    let others = copy.features.map(\.name)
+    if names != others {
+      return "the target takes \(Self.list(names)), the copy \(Self.list(others))"
+    }
+    if classes != copy.classes {
+      return "the target knows the classes \(Self.list(classes)), the copy "
+        + Self.list(copy.classes)
+    }
+    guard let (mine, other) = zip(features, copy.features).first(where: { $0 != $1 }) else {
+      return nil
+    }
+    return "'\(mine.name)' is \(mine.range) to the target, \(other.range) to the copy"
+  }
+
+  /// The first few names, and how many more there are.
+  private static func list(_ names: [String]) -> String {
+    let more = names.count > 4 ? " and \(names.count - 4) more" : ""
+    return names.prefix(4).map { "'\($0)'" }.joined(separator: ", ") + more
+  }
+}
+
+extension Feature {
+  /// What its values are, in words.
+  fileprivate var range: String {
+    switch kind {
+    case .numeric(let minimum, let maximum): "a number from \(minimum) to \(maximum)"
+    case .categorical(let categories): "one of \(categories.count) categories"
+    }
   }
 }

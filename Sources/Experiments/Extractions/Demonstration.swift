@@ -6,25 +6,46 @@ public import Reports
 public struct Demonstration: Sendable {
   /// Decides splits, first weights and queries.
   public var seed: UInt64
+  /// What is trained and stolen, in this order.
+  public var targets: [Target]
 
-  /// A demonstration under a seed.
-  public init(seed: UInt64 = 1) { self.seed = seed }
+  /// A demonstration of some targets under a seed.
+  public init(of targets: [Target] = Target.all, seed: UInt64 = 1) {
+    self.targets = targets
+    self.seed = seed
+  }
 
-  /// The targets: a class and the data set to fit it to.
-  static let targets: [(ModelKind, ShippedDataset)] = [
-    (.logistic, .adultIncome), (.softmax, .adultRace), (.softmax, .digits),
-    (.oneVsRest, .adultRace), (.multilayerPerceptron, .digits),
-    (.multilayerPerceptron, .adultRace),
-  ]
+  /// A class of model and the data set to fit it to.
+  public struct Target: Sendable, Hashable {
+    /// The class.
+    public let kind: ModelKind
+    /// The data set.
+    public let data: ShippedDataset
+
+    /// A target of a class on a data set.
+    public init(_ kind: ModelKind, on data: ShippedDataset) {
+      self.kind = kind
+      self.data = data
+    }
+
+    /// At least one of each class.
+    public static var all: [Target] {
+      [
+        Target(.logistic, on: .adultIncome), Target(.softmax, on: .adultRace),
+        Target(.softmax, on: .digits), Target(.oneVsRest, on: .adultRace),
+        Target(.multilayerPerceptron, on: .digits), Target(.multilayerPerceptron, on: .adultRace),
+      ]
+    }
+  }
 
   /// Trains, steals and compares.
   ///
   /// - Throws: `EstimatorError` or `OracleError`, of which neither is expected on Skua's own data.
   public func run() async throws -> Demonstration.Outcome {
     var rows: [Row] = []
-    for (kind, set) in Self.targets {
-      let trained = try Training(kind, on: DataSource(set.name), seed: seed).run()
-      var run = ExtractionRun(against: trained.file, with: EquationSolving(kind))
+    for target in targets {
+      let trained = try Training(target.kind, on: DataSource(target.data.name), seed: seed).run()
+      var run = ExtractionRun(against: trained.file, with: EquationSolving(target.kind))
       // The price per query of Amazon's service when the paper was written (Tramèr et al. 2016, §5).
       run.price = 0.0001
       run.seed = seed
@@ -32,7 +53,8 @@ public struct Demonstration: Sendable {
       let data = EvaluationData(for: trained.file, seed: seed)
       rows.append(
         Row(
-          model: kind, data: set.name, accuracy: trained.testAccuracy ?? trained.trainAccuracy,
+          model: target.kind, data: target.data.name,
+          accuracy: trained.testAccuracy ?? trained.trainAccuracy,
           unknowns: outcome.extraction.unknowns, queries: outcome.spent, price: outcome.price,
           seconds: outcome.extraction.seconds, converged: outcome.extraction.converged,
           fidelity: Fidelity(of: outcome.extraction.copy, with: trained.file.stored, on: data)))
@@ -70,7 +92,7 @@ public struct Demonstration: Sendable {
     /// The rows for people.
     public var table: Table {
       Table(
-        title: "Six models, stolen through their confidence values",
+        title: "Models, stolen through their confidence values",
         columns: [
           .init("target"), .init("data"), .init("accuracy", .right), .init("unknowns", .right),
           .init("queries", .right), .init("price", .right), .init("solved in", .right),

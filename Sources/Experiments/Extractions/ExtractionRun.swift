@@ -34,17 +34,16 @@ public struct ExtractionRun: Sendable {
 
   /// Queries the target and rebuilds it.
   ///
-  /// - Throws: `OracleError.Code.budgetTooSmall` before any query if the budget is below what the
-  ///   class needs at least; otherwise what the oracle throws.
+  /// - Throws: `OracleError.Code.budgetTooSmall` before any query if the budget, the queries or the
+  ///   listed points are fewer than the class needs at least; otherwise what the oracle throws.
   public func run() async throws(OracleError) -> ExtractionOutcome {
     let space: InputSpace =
       raw ? .raw(target.schema) : .encoded(dimensions: target.encoder.dimensions)
     try checkBudget(space)
     let meter = QueryMeter(budget: budget, price: price)
-    let records: any QueryLedger =
-      if let ledger { try FileLedger(path: ledger) } else { MemoryLedger() }
-    let oracle = MeteredOracle(
-      RecordedOracle(FilteredOracle(local(space), filters), ledger: records), meter: meter)
+    let service = FilteredOracle(local(space), filters)
+    let records = try await records(of: service)
+    let oracle = MeteredOracle(RecordedOracle(service, ledger: records), meter: meter)
 
     var generator = RandomStream.attack.generator(seed)
     var extraction = try await extract(from: oracle, space, using: &generator)
@@ -70,7 +69,7 @@ public struct ExtractionRun: Sendable {
   ///
   /// - Throws: `EstimatorError` if a row doesn't fit.
   public func listedPoints(at path: String) throws(EstimatorError) -> QueryPoints {
-    if raw { return .listed(try QueryReader(target.schema).queries(at: path)) }
+    if raw { return .listed(try target.queryReader.queries(at: path)) }
     let points = try PointReader(dimensions: target.encoder.dimensions).points(at: path)
     return .listed((0..<points.rows).map { Query(numbers: points[row: $0]) })
   }
@@ -96,16 +95,24 @@ public struct ExtractionRun: Sendable {
   }
 
   private func checkBudget(_ space: InputSpace) throws(OracleError) {
-    guard let budget = [budget, attack?.queries].compactMap(\.self).min() else { return }
     let (features, classes) = (space.rank - 1, target.schema.classes.count)
+    let search = ExtractAndTest(points: points)
     let minimum =
       attack?.minimumQueries(features: features, classes: classes)
-      ?? ExtractAndTest(points: points).minimumQueries(features: features, classes: classes)
-    guard budget >= minimum else {
+      ?? search.minimumQueries(features: features, classes: classes)
+    func check(_ queries: Int?, atLeast minimum: Int, _ advice: String) throws(OracleError) {
+      guard let queries, queries < minimum else { return }
       throw OracleError(
         .budgetTooSmall(minimum: minimum),
-        "\(budget) queries can't determine the copy: with \(features) independent features and "
-          + "\(classes) classes this attack needs at least \(minimum), so give --budget \(minimum)")
+        "\(queries) queries can't determine the copy: with \(features) independent features and "
+          + "\(classes) classes this attack needs at least \(minimum), so \(advice) \(minimum)")
+    }
+    try check(budget, atLeast: minimum, "give --budget")
+    try check(attack?.queries, atLeast: minimum, "give --queries")
+    if case .listed(let inputs) = points {
+      // Extract-and-test draws its held-out queries itself.
+      let listed = attack == nil ? minimum - search.heldOut : minimum
+      try check(inputs.count, atLeast: listed, "the file of points needs rows:")
     }
   }
 }

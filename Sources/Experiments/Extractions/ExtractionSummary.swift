@@ -49,7 +49,7 @@ public struct ExtractionSummary: Sendable, Encodable {
     public let disagreement: Double
     /// Upper bound on that share at 95% confidence.
     public let disagreementBound: Double
-    /// Mean total variation; `null` where answers carry labels only.
+    /// Mean total variation; `null` where answers carry labels only, or the copy's hold a NaN.
     @Nullable public var meanTv: Double?
     /// Largest total variation.
     @Nullable public var largestTv: Double?
@@ -72,19 +72,19 @@ public struct ExtractionSummary: Sendable, Encodable {
     converged = extraction.converged
     partial = extraction.isPartial
     self.notes = extraction.notes + notes
-    residual = extraction.residual.isFinite ? extraction.residual : nil
+    _residual = Nullable(finite: extraction.residual)
     self.fidelity = fidelity
     self.out = out
     if let check = extraction.check {
       self.check = Check(
         disagreement: Double(check.disagreements) / Double(check.queries),
         disagreementBound: check.disagreementBound,
-        meanTv: Nullable(wrappedValue: check.meanTotalVariation),
-        largestTv: Nullable(wrappedValue: check.largestTotalVariation))
+        meanTv: Nullable(finite: check.meanTotalVariation),
+        largestTv: Nullable(finite: check.largestTotalVariation))
     }
   }
 
-  /// The summary for people.
+  /// The summary for people, without the notes.
   public var text: String {
     var lines = [
       "\(model.title), \(NumberFormat.count(unknowns)) unknowns, by \(method)",
@@ -102,7 +102,6 @@ public struct ExtractionSummary: Sendable, Encodable {
           + "\(NumberFormat.percent(1 - check.disagreementBound)) with 95% confidence\(distance)")
     }
     if let fidelity { lines.append(fidelity.table.text()) }
-    lines += notes.map { "note: \($0)" }
     if let out { lines.append("copy written to \(out)") }
     return lines.joined(separator: "\n")
   }

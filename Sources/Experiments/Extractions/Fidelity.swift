@@ -24,13 +24,20 @@ public struct Fidelity: Sendable, Hashable, Encodable {
   }
 
   /// Fractions that agree, and total variations; `null` where there are no rows.
+  ///
+  /// A total variation is `null` too where a copy answers with NaN.
   public func encode(to encoder: any Swift.Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(test?.fidelity, forKey: .test)
-    try container.encode(test?.totalVariation, forKey: .testTotalVariation)
+    try container.encode(test?.finiteVariation, forKey: .testTotalVariation)
     try container.encode(all?.fidelity, forKey: .all)
-    try container.encode(all?.totalVariation, forKey: .allTotalVariation)
+    try container.encode(all?.finiteVariation, forKey: .allTotalVariation)
     try container.encode(uniform.fidelity, forKey: .uniform)
-    try container.encode(uniform.totalVariation, forKey: .uniformTotalVariation)
+    try container.encode(uniform.finiteVariation, forKey: .uniformTotalVariation)
   }
+}
+
+extension Agreement {
+  /// The mean total variation; `nil` for NaN, which JSON can't hold.
+  fileprivate var finiteVariation: Double? { totalVariation.isFinite ? totalVariation : nil }
 }

@@ -58,10 +58,22 @@ extension ExtractionTable4 {
 
     /// Means over the targets for shares and seconds, the worst case for total variation.
     func result(_ trials: [Trial]) -> Reproduction.Row {
-      func mean(_ value: (Trial) -> Double?) -> Double {
-        trials.compactMap(value).reduce(0, +) / Double(max(1, trials.count))
+      func mean(_ value: (Trial) -> Double?) -> Double? {
+        let values = trials.compactMap(value)
+        return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
       }
-      func largest(_ value: (Trial) -> Double?) -> Double { trials.compactMap(value).max() ?? 0 }
+      func largest(_ value: (Trial) -> Double?) -> Double? { trials.compactMap(value).max() }
+      let measured = [
+        "unknowns": mean { Double($0.extraction.unknowns) },
+        "test": mean { $0.fidelity.test?.fidelity },
+        "all": mean { $0.fidelity.all?.fidelity },
+        "uniform": mean { $0.fidelity.uniform.fidelity },
+        "test_tv": largest { $0.fidelity.test?.totalVariation },
+        "uniform_tv": largest { $0.fidelity.uniform.totalVariation },
+        "seconds": mean { $0.extraction.seconds },
+        "victims": Double(trials.count),
+        "exact": Double(trials.count(where: \.isExact)),
+      ]
       var published: [String: Double] = [:]
       if let values = self.published {
         published = ["test": values.test, "uniform": values.uniform, "seconds": values.seconds]
@@ -72,17 +84,7 @@ extension ExtractionTable4 {
           "queries": .count(queries),
         ],
         published: published,
-        measured: [
-          "unknowns": mean { Double($0.extraction.unknowns) },
-          "test": mean { $0.fidelity.test?.fidelity },
-          "all": mean { $0.fidelity.all?.fidelity },
-          "uniform": mean { $0.fidelity.uniform.fidelity },
-          "test_tv": largest { $0.fidelity.test?.totalVariation },
-          "uniform_tv": largest { $0.fidelity.uniform.totalVariation },
-          "seconds": mean { $0.extraction.seconds },
-          "victims": Double(trials.count),
-          "exact": Double(trials.count(where: \.isExact)),
-        ])
+        measured: measured.compactMapValues { $0.flatMap { $0.isFinite ? $0 : nil } })
     }
   }
 

@@ -1,4 +1,4 @@
-public import Estimators
+import Estimators
 public import Reports
 
 /// What `skua data list` prints.
@@ -10,10 +10,10 @@ public struct DataListing: Sendable, Encodable {
   public struct Entry: Sendable, Encodable {
     /// The name that commands take.
     public let name: String
-    /// Size, source and licence.
+    /// Rows, those with missing values left out.
     public let rows: Int
     /// Classes, c; `null` where the target is a number.
-    public let classes: Int?
+    @Nullable public var classes: Int?
     /// Encoded features, d.
     public let features: Int
     /// What the rows are.
@@ -29,8 +29,9 @@ public struct DataListing: Sendable, Encodable {
     dataSets = ShippedDataset.allCases.map { set in
       let facts = set.facts
       return Entry(
-        name: set.name, rows: facts.rows, classes: facts.classes, features: facts.encodedFeatures,
-        summary: facts.summary, source: facts.source, licence: facts.licence)
+        name: set.name, rows: facts.rows, classes: Nullable(wrappedValue: facts.classes),
+        features: facts.encodedFeatures, summary: facts.summary, source: facts.source,
+        licence: facts.licence)
     }
   }
 
@@ -48,109 +49,5 @@ public struct DataListing: Sendable, Encodable {
         ])
       },
       footnotes: ["Features are counted after encoding: one-hot, every column in [-1, 1]."])
-  }
-}
-
-/// What `skua data show` prints.
-public struct DataDescription: Sendable, Encodable {
-  /// The name, size, source and licence.
-  public let dataSet: DataListing.Entry
-  /// The columns and classes; `null` where the target is a number.
-  public let schema: Schema?
-  /// What the reader did to the table.
-  public let notes: [String]
-
-  /// Describes a data set.
-  ///
-  /// - Throws: `EstimatorError` of code `unknownName` that lists the names.
-  public init(_ name: String, seed: UInt64) throws(EstimatorError) {
-    let set = try ShippedDataset(named: name)
-    dataSet = DataListing().dataSets[ShippedDataset.allCases.firstIndex(of: set) ?? 0]
-    guard set.facts.classes != nil else {
-      (schema, notes) = (nil, ["the target is a number: there are no classes to predict"])
-      return
-    }
-    let loaded = try set.load(seed: seed)
-    schema = loaded.dataset.schema
-    notes = loaded.notes.map(\.description)
-  }
-
-  /// The description for people.
-  public var text: String {
-    var lines = [
-      dataSet.name, dataSet.summary,
-      "\(NumberFormat.count(dataSet.rows)) rows, \(NumberFormat.count(dataSet.features)) encoded features"
-        + (dataSet.classes.map { ", \($0) classes" } ?? ""),
-      "source: \(dataSet.source)", "licence: \(dataSet.licence)",
-    ]
-    if let schema {
-      lines += ["", "\(schema.target): \(schema.classes.joined(separator: ", "))", ""]
-      lines.append(
-        Table(
-          columns: [.init("column"), .init("kind"), .init("values")],
-          rows: schema.features.map { .cells([$0.name, $0.kindName, $0.values]) }
-        ).text())
-    }
-    return (lines + notes.map { "note: \($0)" }).joined(separator: "\n")
-  }
-}
-
-extension Feature {
-  fileprivate var kindName: String {
-    switch kind {
-    case .numeric: "numeric"
-    case .categorical: "categorical"
-    }
-  }
-
-  /// The range, or the first categories.
-  fileprivate var values: String {
-    switch kind {
-    case .numeric(let minimum, let maximum): return "\(minimum) to \(maximum)"
-    case .categorical(let categories):
-      let listed = categories.prefix(4).joined(separator: ", ")
-      return categories.count > 4 ? "\(listed) and \(categories.count - 4) more" : listed
-    }
-  }
-}
-
-/// What `skua data export` writes.
-public struct DataExport: Sendable {
-  /// The CSV text.
-  public let text: String
-  /// Rows written, without the header.
-  public let rows: Int
-  /// Columns written, the target included.
-  public let columns: Int
-  private let name: String
-
-  /// Renders a data set as CSV.
-  ///
-  /// - Throws: `EstimatorError` if there is no such data set, or no encoding of it.
-  public init(_ name: String, encoded: Bool, seed: UInt64) throws(EstimatorError) {
-    self.name = name
-    let set = try ShippedDataset(named: name)
-    if encoded {
-      let data = try set.load(seed: seed).dataset
-      text = CSVWriter().encodedText(of: data)
-      (rows, columns) = (data.count, Encoder(data.schema).dimensions + 1)
-    } else {
-      let table = try set.table(seed: seed)
-      text = CSVWriter().text(of: table)
-      (rows, columns) = (table.rows.count, table.header.count)
-    }
-  }
-
-  /// What was written, for programs.
-  public struct Summary: Sendable, Encodable {
-    let name: String
-    let rows: Int
-    let columns: Int
-    let out: String
-  }
-
-  /// What was written to a path.
-  public func summary(_ path: String) -> Summary {
-    Summary(name: name, rows: rows, columns: columns, out: path)
   }
 }

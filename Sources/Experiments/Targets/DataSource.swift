@@ -27,8 +27,9 @@ public struct DataSource: Sendable, Hashable {
   public func load() throws(EstimatorError) -> LoadedDataset {
     if let shipped = ShippedDataset(rawValue: name) {
       if options == DatasetOptions() { return try shipped.load() }
-      return try DatasetReader(merged(with: shipped.options))
-        .dataset(from: try shipped.table(), name: name)
+      let table = try shipped.table()
+      return try DatasetReader(merged(with: shipped.options)).dataset(
+        from: CSVTable(name: name, header: table.header, rows: table.rows, lines: table.lines))
     }
     guard FileManager.default.fileExists(atPath: name) else {
       throw EstimatorError(

@@ -62,7 +62,7 @@ public struct EvaluationData: Sendable {
       self.init(for: target, raw: raw, points: points, seed: seed)
       return
     }
-    let rows = try QueryReader(target.schema).queries(at: path)
+    let rows = try target.queryReader.queries(at: path)
     self.init(
       test: target.encoder.points(for: rows),
       uniform: Self.uniformInputs(target.schema, raw: raw, points: points, seed: seed))

@@ -48,12 +48,13 @@ public struct TrainingSummary: Sendable, Encodable {
   /// The summary for people.
   public var text: String {
     let held = testAccuracy.map { ", \(NumberFormat.percent($0)) on held-out rows" } ?? ""
+    let limit = model == .multilayerPerceptron ? "--epochs" : "--iterations"
     return """
       \(model.title): \(NumberFormat.count(features)) features, \(classes) classes, \
       \(NumberFormat.count(parameters)) parameters
       accuracy \(NumberFormat.percent(trainAccuracy)) on fitted rows\(held)
       fitted in \(NumberFormat.seconds(seconds)), \(NumberFormat.count(iterations)) iterations\
-      \(converged == false ? ", not converged: raise --iterations" : "")
+      \(converged == false ? ", not converged: raise \(limit)" : "")
       written to \(out)
       """
   }
@@ -71,6 +72,13 @@ public struct Nullable<Value: Encodable & Sendable>: Encodable, Sendable {
   public func encode(to encoder: any Swift.Encoder) throws {
     var container = encoder.singleValueContainer()
     if let wrappedValue { try container.encode(wrappedValue) } else { try container.encodeNil() }
+  }
+}
+
+extension Nullable<Double> {
+  /// Wraps a number; NaN and infinity, which JSON can't hold, count as missing.
+  init(finite number: Double?) {
+    self.init(wrappedValue: number.flatMap { $0.isFinite ? $0 : nil })
   }
 }
 

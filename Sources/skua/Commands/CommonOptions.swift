@@ -1,16 +1,18 @@
 public import ArgumentParser
 public import Estimators
 import Experiments
+import Foundation
 
 /// What every verb takes.
 struct CommonOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Decides everything random; from 0 to 2^64 - 1.", valueName: "n"),
+    help: ArgumentHelp(
+      "Decides everything random; from 0 to 2^64 - 1, by default 1.", valueName: "n"),
     transform: { text in
       guard let seed = UInt64(text) else {
         throw ValidationError(
-          "--seed takes a whole number from 0 to 18446744073709551615, not '\(text)'")
+          "it takes a whole number from 0 to 18446744073709551615")
       }
       return seed
     })
@@ -18,14 +20,26 @@ struct CommonOptions: ParsableArguments {
 
   @Flag(help: "Print one JSON object in place of text.")
   var json = false
+
+  /// Refuses to write over a file that the same command reads.
+  static func check(_ out: String?, doesNotReplace read: String) throws {
+    guard let out, URL(filePath: out).standardized == URL(filePath: read).standardized else {
+      return
+    }
+    throw ValidationError("--out would replace \(read), which is read: write to another file")
+  }
 }
 
 /// A table to read: where it is and how its columns are meant.
 struct DataOptions: ParsableArguments {
-  @Option(help: "A CSV file (.gz too), or a data set that Skua carries: see 'skua data list'.")
+  @Option(
+    help: ArgumentHelp(
+      "A CSV file (.gz too), or a data set that Skua carries: see 'skua data list'.",
+      valueName: "file|name"))
   var data: String
 
-  @Option(help: "The column to predict; the last one by default.")
+  @Option(
+    help: ArgumentHelp("The column to predict; the last one by default.", valueName: "column"))
   var target: String?
 
   @Option(help: ArgumentHelp("Columns to leave out.", valueName: "a,b"))

@@ -19,7 +19,9 @@ struct CompareCommand: AsyncParsableCommand {
   @Argument(help: "The target's model file.") var target: String
   @Argument(help: "The copy's model file.") var copy: String
 
-  @Option(help: "A CSV file of rows to compare on in place of the held-out ones.")
+  @Option(
+    help: ArgumentHelp(
+      "A CSV file of rows to compare on in place of the held-out ones.", valueName: "file"))
   var evaluateWith: String?
 
   @Option(help: ArgumentHelp("Uniform inputs.", valueName: "n"))
@@ -44,6 +46,7 @@ struct CompareCommand: AsyncParsableCommand {
     if common.json {
       try Terminal.show(json: comparison)
     } else {
+      Terminal.tell(notes: comparison.notes)
       Terminal.show(comparison.text)
     }
   }

@@ -55,17 +55,22 @@ struct DataCommand: AsyncParsableCommand {
       abstract: "Writes a data set as CSV: as it is, or encoded.",
       discussion: "EXAMPLE\n  skua data export digits --out digits.csv")
     @Argument(help: "A data set's name.") var name: String
-    @Option(help: "The file to write; standard output by default.") var out: String?
+    @Option(
+      help: ArgumentHelp("The file to write; standard output by default.", valueName: "file"))
+    var out: String?
     @Flag(help: "Write points of the cube [-1, 1]^d and the class, not the table itself.")
     var encoded = false
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+      if common.json && out == nil {
+        throw ValidationError("with --json the table needs a file: add --out FILE")
+      }
+    }
+
     func run() throws {
       let export = try DataExport(name, encoded: encoded, seed: common.seed)
       guard let out else {
-        if common.json {
-          throw ValidationError("with --json the table needs a file: add --out FILE")
-        }
         Terminal.write(export.text)
         return
       }

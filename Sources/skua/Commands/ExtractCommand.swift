@@ -31,31 +31,26 @@ struct ExtractCommand: AsyncParsableCommand {
   var queries: Int?
   @Option(help: ArgumentHelp("Queries in all, the check's included.", valueName: "n"))
   var budget: Int?
-  @Option(help: "A CSV file of query points, in place of uniform ones.") var points: String?
+  @Option(
+    help: ArgumentHelp("A CSV file of query points, in place of uniform ones.", valueName: "file"))
+  var points: String?
   @Option(
     help: ArgumentHelp("Further queries that estimate the copy's error.", valueName: "n"))
   var check = 20
-  @Option(help: "A file that records every answer; the same command continues from it.")
+  @Option(
+    help: ArgumentHelp(
+      "A file that records every answer; the same command continues from it.", valueName: "file"))
   var ledger: String?
-  @Option(help: "A CSV file of rows to compare on in place of the held-out ones.")
+  @Option(
+    help: ArgumentHelp(
+      "A CSV file of rows to compare on in place of the held-out ones.", valueName: "file"))
   var evaluateWith: String?
-  @Option(help: "The model file to write the copy to.") var out: String?
+  @Option(help: ArgumentHelp("The model file to write the copy to.", valueName: "file"))
+  var out: String?
   @OptionGroup var common: CommonOptions
 
   enum AttackName: String, ExpressibleByArgument, CaseIterable {
     case equationSolving = "equation-solving"
-  }
-
-  /// The attacker's side knowledge.
-  struct Knowledge: ParsableArguments {
-    @Option(help: "auto, logistic, softmax, ovr or mlp; the target's own class by default.")
-    var model: ModelChoice?
-    @Option(help: "direct or loss (regressions), least-squares or gradient (mlp).")
-    var method: MethodName?
-    @Option(
-      help: ArgumentHelp(
-        "Hidden units of an mlp, or auto; the target's own by default.", valueName: "n"))
-    var hidden: String?
   }
 
   /// What stands between the target and the attack.
@@ -74,6 +69,12 @@ struct ExtractCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
+    for read in [target, points, evaluateWith, ledger].compactMap(\.self) {
+      try CommonOptions.check(out, doesNotReplace: read)
+    }
+    if knowledge.model == .auto, knowledge.method != nil || queries != nil {
+      throw ValidationError("--model auto chooses method and queries itself: leave them out")
+    }
     for (name, value) in [("--queries", queries), ("--budget", budget)] where (value ?? 1) < 1 {
       throw ValidationError("\(name) takes a whole number from 1 on, not \(value ?? 0)")
     }
@@ -91,7 +92,8 @@ struct ExtractCommand: AsyncParsableCommand {
 
   func run() async throws {
     let file = try ModelFile.read(from: target)
-    var run = ExtractionRun(against: file, with: try solving(file))
+    var run = ExtractionRun(
+      against: file, with: try knowledge.attack(on: file, at: target, queries: queries))
     run.raw = service.raw
     run.filters = service.filters
     run.budget = budget
@@ -99,66 +101,20 @@ struct ExtractCommand: AsyncParsableCommand {
     run.check = check
     run.ledger = ledger
     run.seed = common.seed
+    // All that the user gives is read before the first query is paid for.
+    let data = try EvaluationData(
+      for: file, rowsAt: evaluateWith, raw: service.raw, seed: common.seed)
     if let points { run.points = try run.listedPoints(at: points) }
     let outcome = try await ProgressBar.following { try await run.run() }
     if let out { try outcome.copy.write(to: out) }
-    let data = try EvaluationData(
-      for: file, rowsAt: evaluateWith, raw: service.raw, seed: common.seed)
     let summary = ExtractionSummary(
       outcome, fidelity: Fidelity(of: outcome.extraction.copy, with: file.stored, on: data),
       notes: data.note.map { [$0] } ?? [], out: out)
-    if common.json { try Terminal.show(json: summary) } else { Terminal.show(summary.text) }
-  }
-
-  /// What the attacker knows of the class; `nil` for nothing.
-  private func solving(_ file: ModelFile) throws -> EquationSolving? {
-    if knowledge.model == .auto {
-      guard knowledge.method == nil, queries == nil else {
-        throw ValidationError("--model auto chooses method and queries itself: leave them out")
-      }
-      return nil
-    }
-    let kind = knowledge.model?.kind ?? file.kind
-    if let method = knowledge.method, !method.suits(kind) {
-      throw ValidationError(
-        "--method \(method.rawValue) is not for \(kind.title): "
-          + (kind == .multilayerPerceptron ? "least-squares or gradient" : "direct or loss"))
-    }
-    return EquationSolving(
-      kind, method: knowledge.method?.method ?? .exact, hidden: try hidden(file),
-      activation: file.activation, queries: queries)
-  }
-
-  private func hidden(_ file: ModelFile) throws -> EquationSolving.Hidden {
-    switch knowledge.hidden {
-    case "auto": return .upTo(64)
-    case let text?: return .known(Int(text) ?? 20)
-    case nil: return .known(file.hiddenUnits ?? 20)
-    }
-  }
-}
-
-/// What the attacker takes the target for.
-enum ModelChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto, logistic, softmax, ovr, mlp
-
-  var kind: ModelKind? { ModelKind(rawValue: rawValue) }
-}
-
-/// The solvers by the names of the papers and ours.
-enum MethodName: String, ExpressibleByArgument, CaseIterable {
-  case direct, loss
-  case leastSquares = "least-squares"
-  case gradient
-
-  var method: EquationSolving.Method { self == .loss || self == .gradient ? .paper : .exact }
-
-  func suits(_ kind: ModelKind) -> Bool {
-    switch (self, kind) {
-    case (.direct, .logistic), (.direct, .softmax), (.loss, .logistic), (.loss, .softmax): true
-    case (.leastSquares, .oneVsRest), (.direct, .oneVsRest), (.loss, .oneVsRest): true
-    case (.leastSquares, .multilayerPerceptron), (.gradient, .multilayerPerceptron): true
-    default: false
+    if common.json {
+      try Terminal.show(json: summary)
+    } else {
+      Terminal.tell(notes: summary.notes)
+      Terminal.show(summary.text)
     }
   }
 }

@@ -22,7 +22,7 @@ struct TrainCommand: AsyncParsableCommand {
   @Option(help: "logistic, softmax, ovr or mlp; by the number of classes if not given.")
   var model: ModelKind?
 
-  @Option(help: "The model file to write.")
+  @Option(help: ArgumentHelp("The model file to write.", valueName: "file"))
   var out: String
 
   @Option(
@@ -63,6 +63,7 @@ struct TrainCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    try CommonOptions.check(out, doesNotReplace: table.data)
     guard trainFraction > 0, trainFraction <= 1 else {
       throw ValidationError(
         "--train-fraction lies above 0 and at most at 1, not at \(trainFraction)")
@@ -96,7 +97,7 @@ struct TrainCommand: AsyncParsableCommand {
     if common.json {
       try Terminal.show(json: summary)
     } else {
-      for note in summary.notes { Terminal.tell("note: \(note)") }
+      Terminal.tell(notes: summary.notes)
       Terminal.show(summary.text)
     }
   }

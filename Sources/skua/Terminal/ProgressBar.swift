@@ -36,13 +36,13 @@ final class ProgressBar: Sendable {
       }
       state.shown = now
       state.isVisible = true
-      Terminal.write("\r\u{1B}[2K" + line(progress, after: now - state.start), to: .standardError)
+      Terminal.draw("\r\u{1B}[2K" + line(progress, after: now - state.start))
     }
   }
 
   private func wipe() {
     lock.withLock {
-      if state.isVisible { Terminal.write("\r\u{1B}[2K", to: .standardError) }
+      if state.isVisible { Terminal.draw("\r\u{1B}[2K") }
     }
   }
 
