@@ -78,7 +78,7 @@ public struct MultilayerPerceptron: Estimator {
       data: training, sizes: sizes, activation: activation, l2Penalty: l2Penalty)
     let report =
       optimizer == .lbfgs
-      ? minimize(&parameters, objective)
+      ? objective.minimize(from: &parameters, iterations: epochs, tolerance: tolerance)
       : descend(&parameters, objective, using: &generator)
     guard parameters.isFinite else {
       throw EstimatorError(
@@ -98,25 +98,5 @@ public struct MultilayerPerceptron: Estimator {
       batchSize: max(batchSize, training.points.rows / 1000), learningRate: learningRate, decay: 1,
       l2Penalty: l2Penalty
     ).fitted(training.points, to: training.oneHotLabels, using: &generator)
-  }
-
-  private func minimize(
-    _ parameters: inout PerceptronParameters, _ objective: PerceptronObjective
-  ) -> FitReport {
-    var evaluated = parameters
-    var evaluations = 0
-    let search = LBFGS(memory: 20, maximumIterations: epochs, gradientTolerance: tolerance)
-    let result = search.minimize(from: parameters.flattened) { point, gradient in
-      evaluations += 1
-      WorkProgress.report("training", min(evaluations, epochs), of: epochs)
-      evaluated.flattened = point
-      let (value, slope) = objective.evaluate(evaluated)
-      gradient = slope.flattened
-      return value
-    }
-    parameters.flattened = result.point
-    return FitReport(
-      iterations: result.iterations, objective: result.value, gradientNorm: result.gradientNorm,
-      converged: result.converged)
   }
 }

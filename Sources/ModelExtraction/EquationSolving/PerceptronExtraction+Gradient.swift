@@ -12,12 +12,12 @@ extension PerceptronExtraction {
   ///   the authors' code starts the attack at the very weights from which the target was trained.
   func descend(
     _ pool: AnswerPool, using generator: inout some RandomNumberGenerator
-  ) -> (copy: PerceptronModel, steps: Int, converged: Bool) {
+  ) -> Outcome {
     let descent = PerceptronDescent(
       hiddenLayers: [hidden], activation: activation, epochs: epochs)
     let (copy, report) = descent.fitted(
       pool.points, to: pool.probabilities, using: &generator)
-    return (copy, report.iterations, report.converged ?? false)
+    return (copy, Method.gradient.phrase, report.iterations, report.converged ?? false)
   }
 
   /// The notes of a pool, and what the copy is where no query point lies.

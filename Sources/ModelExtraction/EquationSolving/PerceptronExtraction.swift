@@ -96,7 +96,7 @@ public struct PerceptronExtraction: ExtractionAttack {
       case .gradient: descend(pool, using: &generator)
       }
     return Extraction(
-      copy: outcome.copy, method: method.phrase, unknowns: outcome.copy.parameterCount,
+      copy: outcome.copy, method: outcome.method, unknowns: outcome.copy.parameterCount,
       queries: pool.count, adaptiveQueries: pool.adaptiveQueries,
       saturatedAnswers: pool.count - pool.usableRows.count, iterations: outcome.steps,
       converged: outcome.converged, isPartial: pool.isCutShort,
@@ -104,20 +104,32 @@ public struct PerceptronExtraction: ExtractionAttack {
       notes: notes(pool, basis))
   }
 
+  /// What a solver came to.
+  typealias Outcome = (copy: PerceptronModel, method: String, steps: Int, converged: Bool)
+
+  /// Solves the equations; on the loss, which needs no logarithm, where answers are rounded or saturated.
   private func solve(
     _ pool: AnswerPool, _ basis: DesignBasis, using generator: inout some RandomNumberGenerator
-  ) -> (copy: PerceptronModel, steps: Int, converged: Bool) {
-    let equations = PerceptronEquations(
-      pool, rows: pool.usableRows, basis, hidden: hidden, activation: activation)
-    let outcome = PerceptronSolver(
-      equations: equations, starts: starts ?? equations.affordableStarts
-    ).solve(using: &generator)
-    let output = equations.outputLayer(equations.fit(outcome.point).features)
+  ) -> Outcome {
     // Fewer equations than unknowns are explained by many networks.
     let minimum = minimumQueries(features: basis.rank - 1, classes: pool.classes)
+    guard pool.usableRows.count >= minimum else {
+      let descent = descend(pool, using: &generator)
+      return (descent.copy, descent.method, descent.steps, false)
+    }
+    let equations = PerceptronEquations(
+      pool, rows: pool.usableRows, basis, hidden: hidden, activation: activation)
+    let isRounded = pool.decimals != nil
+    // Rounded answers have no exact solution that a further start could find.
+    let starts = isRounded ? 1 : starts ?? equations.affordableStarts
+    let solved = PerceptronSolver(equations: equations, starts: starts).solve(using: &generator)
+    let output = equations.outputLayer(equations.fit(solved.point).features)
+    let copy = model(solved.point, output, basis)
+    guard isRounded else { return (copy, method.phrase, solved.steps, solved.converged) }
+    let (refined, report) = copy.refined(on: pool.points, to: pool.probabilities)
     return (
-      model(outcome.point, output, basis), outcome.steps,
-      outcome.converged && pool.usableRows.count >= minimum
+      refined, "\(method.phrase), then the loss", solved.steps + report.iterations,
+      report.converged ?? false
     )
   }
 

@@ -119,9 +119,14 @@ extension AnswerPool {
     var notes: [String] = []
     if isCutShort { notes.append("the budget or the list of points ended after \(count) queries") }
     if adaptiveQueries > 0 {
-      notes.append("\(adaptiveQueries) queries were chosen after saturated answers")
+      notes.append(
+        adaptiveQueries == 1
+          ? "1 query was chosen after a saturated answer"
+          : "\(adaptiveQueries) queries were chosen after saturated answers")
     }
-    if let decimals { notes.append("the answers carry \(decimals) decimals") }
+    if let decimals {
+      notes.append("the answers carry \(decimals) \(decimals == 1 ? "decimal" : "decimals")")
+    }
     if basis.rank < basis.features + 1 {
       notes.append(
         "the query points span \(basis.rank) of \(basis.features + 1) directions: \(elsewhere)")
