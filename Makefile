@@ -1,4 +1,4 @@
-# One optimised build serves demo, tests and benchmarks. Changing a flag recompiles everything, so
+# One optimised build serves demo and tests. Changing a flag recompiles everything, so
 # every target uses the same ones.
 FLAGS := -c release -Xswiftc -enable-testing
 SOURCES := Package.swift Sources Tests $(wildcard Benchmarks Examples)
@@ -13,15 +13,15 @@ help: ## Show this text
 build: install-dependencies ## Build everything but the tests
 	swift build $(FLAGS)
 
+# Tests run side by side, so each BLAS call keeps to its own thread.
 test: install-dependencies ## Build and run the tests; they need no network
 	swift build $(FLAGS) --build-tests
-	# Tests run side by side, so each BLAS call keeps to its own thread.
 	OPENBLAS_NUM_THREADS=1 swift test $(FLAGS) --skip-build
 
 demo: build ## Run the demonstration: under two minutes, nothing to set up
 	.build/release/skua demo
 
-bench: build ## Measure speed
+bench: install-dependencies ## Measure speed beside SciPy; needs Python, and once the network
 	Benchmarks/run
 
 # From the quickest to the slowest, so that a mistake is seen early.

@@ -31,7 +31,7 @@ let package = Package(
       ]
     ),
 
-    // MARK: Floor 1 to 3: numbers, models, oracles
+    // MARK: Numbers, models, oracles
     .target(name: "LinearAlgebra", dependencies: ["CLinearAlgebra"], swiftSettings: settings),
     .target(
       name: "Estimators",
@@ -45,7 +45,7 @@ let package = Package(
       swiftSettings: settings
     ),
 
-    // MARK: Floor 5: attacks and reports
+    // MARK: Attacks and reports
     .target(
       name: "ModelExtraction",
       dependencies: ["Oracles", "Estimators", "LinearAlgebra"],
@@ -53,7 +53,7 @@ let package = Package(
     ),
     .target(name: "Reports", swiftSettings: settings),
 
-    // MARK: Floor 6 and 7: experiments and the command line
+    // MARK: Experiments and the command line
     .target(
       name: "Experiments",
       dependencies: ["ModelExtraction", "Oracles", "Estimators", "LinearAlgebra", "Reports"],

@@ -194,7 +194,7 @@ def run(folder, solver, round_number, seed):
         "seconds": seconds,
         "peakBytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit,
         "iterations": iterations,
-        "converged": bool(numpy.abs(result.jac).max() <= 1e-6),
+        "converged": bool(numpy.abs(result.jac).max() <= OPTIONS["gtol"]),
         "version": f"SciPy {scipy.__version__}",
     }
     (folder / f"{name}.json").write_text(json.dumps(measurement))

@@ -132,12 +132,3 @@ int skua_orthonormal_columns(int m, int n, double *a, double *diagonal) {
   free(pivots);
   return info;
 }
-
-void skua_set_blas_threads(int count) {
-#if !defined(__APPLE__)
-  extern void openblas_set_num_threads(int);
-  openblas_set_num_threads(count);
-#else
-  (void)count;
-#endif
-}

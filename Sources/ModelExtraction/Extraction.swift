@@ -12,6 +12,8 @@ public struct Extraction<Copy: Sendable>: Sendable {
   public var adaptiveQueries: Int
   /// Answers that gave no equation, since a probability was 0 or 1.
   public var saturatedAnswers: Int
+  /// Decimals that the answers carry; `nil` for full precision.
+  public var decimals: Int?
   /// Steps of the solver; 1 for a direct solve.
   public var iterations: Int
   /// Whether the solver met its own criterion.
@@ -30,7 +32,8 @@ public struct Extraction<Copy: Sendable>: Sendable {
   /// A result.
   public init(
     copy: Copy, method: String, unknowns: Int, queries: Int, adaptiveQueries: Int = 0,
-    saturatedAnswers: Int = 0, iterations: Int = 1, converged: Bool, isPartial: Bool = false,
+    saturatedAnswers: Int = 0, decimals: Int? = nil, iterations: Int = 1, converged: Bool,
+    isPartial: Bool = false,
     residual: Double, seconds: Double, check: SelfCheck? = nil, notes: [String] = []
   ) {
     self.copy = copy
@@ -39,6 +42,7 @@ public struct Extraction<Copy: Sendable>: Sendable {
     self.queries = queries
     self.adaptiveQueries = adaptiveQueries
     self.saturatedAnswers = saturatedAnswers
+    self.decimals = decimals
     self.iterations = iterations
     self.converged = converged
     self.isPartial = isPartial
@@ -52,7 +56,7 @@ public struct Extraction<Copy: Sendable>: Sendable {
   public func mapCopy<Other: Sendable>(_ transform: (Copy) -> Other) -> Extraction<Other> {
     Extraction<Other>(
       copy: transform(copy), method: method, unknowns: unknowns, queries: queries,
-      adaptiveQueries: adaptiveQueries, saturatedAnswers: saturatedAnswers,
+      adaptiveQueries: adaptiveQueries, saturatedAnswers: saturatedAnswers, decimals: decimals,
       iterations: iterations, converged: converged, isPartial: isPartial, residual: residual,
       seconds: seconds, check: check, notes: notes)
   }

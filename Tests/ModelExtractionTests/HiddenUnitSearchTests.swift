@@ -25,7 +25,7 @@ import Testing
       .extract(from: LocalOracle(target), using: &generator)
     #expect(result.copy.layers[0].outputs == maximum)
     #expect(!result.converged)
-    #expect(result.notes.contains { $0.contains("up to \(maximum) hidden units don't explain") })
+    #expect(result.notes.contains { $0.contains("no network of up to \(maximum) hidden units") })
   }
 
   @Test(arguments: [2, 10, 40]) func aBudgetThatEndsGivesAMarkedCopy(budget: Int) async throws {

@@ -56,7 +56,7 @@ struct PrepareCommand: AsyncParsableCommand {
     _ workload: Workload, _ target: ModelFile
   ) async throws(OracleError) -> Problem {
     var problem = Problem(
-      kind: workload.kind, queries: workload.queries, hidden: target.hiddenUnits ?? 0,
+      kind: workload.kind, queries: workload.queries, hidden: target.hiddenLayers.first ?? 0,
       seed: seed &+ 1_000_000, schema: target.schema)
     let oracle = LocalOracle(
       target.stored, space: .encoded(dimensions: target.encoder.dimensions))

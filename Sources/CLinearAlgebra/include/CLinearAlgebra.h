@@ -46,7 +46,4 @@ int skua_symmetric_eigen(int n, double *a, double *values);
 /// Q of the pivoted QR of A (m, n), column-major, in place: min(m, n) columns; |R_jj| in `diagonal`.
 int skua_orthonormal_columns(int m, int n, double *a, double *diagonal);
 
-/// Threads that BLAS may use for one call; without effect where the library decides itself.
-void skua_set_blas_threads(int count);
-
 #endif

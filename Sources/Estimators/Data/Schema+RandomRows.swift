@@ -11,7 +11,7 @@ extension Schema {
         case .numeric(let minimum, let maximum):
           .number(generator.uniform(from: minimum, to: maximum))
         case .categorical(let names):
-          .category(generator.index(below: names.count))
+          .category(generator.integer(below: names.count))
         }
       })
   }

@@ -48,6 +48,7 @@ public struct Demonstration: Sendable {
       var run = ExtractionRun(against: trained.file, with: EquationSolving(target.kind))
       // The price per query of Amazon's service when the paper was written (Tramèr et al. 2016, §5).
       run.price = 0.0001
+      run.check = 0
       run.seed = seed
       let outcome = try await run.run()
       let data = EvaluationData(for: trained.file, seed: seed)

@@ -50,9 +50,11 @@ public struct ExtractionRun: Sendable {
     let solving = (queries: await meter.spent, price: await meter.cost)
     if check > 0 {
       var checking = RandomStream.check.generator(seed)
-      extraction.check = try await SelfCheck.compare(
+      let further = try await SelfCheck.compare(
         extraction.copy, with: oracle, queries: check, using: &checking)
-      if extraction.check == nil {
+      // Extract-and-test has an estimate of its own, from its held-out queries.
+      extraction.check = further ?? extraction.check
+      if further == nil {
         extraction.notes.append(
           "the budget left no query to check the copy: raise it by \(check) for an estimate")
       }
@@ -86,10 +88,14 @@ public struct ExtractionRun: Sendable {
       return try await ExtractAndTest(points: points).extract(from: oracle, using: &generator)
     }
     attack.points = points
-    if attack.queries == nil, let budget {
-      let needed = attack.defaultQueries(
-        features: space.rank - 1, classes: target.schema.classes.count)
-      attack.queries = min(needed, budget)
+    // A user who allows less than the class's default asks for the best that this many queries give.
+    // A search for the number of hidden units chooses for itself; there the meter cuts.
+    if attack.queries == nil, attack.hasFixedQueries, let budget,
+      budget
+        < attack.defaultQueries(
+          features: space.rank - 1, classes: target.schema.classes.count)
+    {
+      attack.queries = budget
     }
     return try await attack.extract(from: oracle, using: &generator)
   }

@@ -108,9 +108,9 @@ extension ExtractionTable4 {
     return Table(
       title: title,
       columns: [
-        .init("method"), .init("queries", .right), .init("1-R_test", .right), .init("ours", .right),
-        .init("all rows", .right), .init("1-R_unif", .right), .init("ours", .right),
-        .init("TV", .right), .init("time", .right), .init("ours", .right), .init("exact", .right),
+        .init("method"), .init("queries", .right), .init("1-R_test", .right), .init("here", .right),
+        .init("all rows", .right), .init("1-R_unif", .right), .init("here", .right),
+        .init("TV", .right), .init("time", .right), .init("here", .right), .init("exact", .right),
       ],
       rows: lines, footnotes: notes)
   }

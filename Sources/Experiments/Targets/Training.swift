@@ -47,7 +47,7 @@ public struct Training: Sendable {
     /// Penalty on a perceptron's squared weights.
     public var l2Penalty = 1e-4
 
-    /// The defaults of the paper.
+    /// The defaults of every kind.
     public init() {}
   }
 
@@ -137,11 +137,4 @@ public struct TrainedTarget: Sendable {
   public let seconds: Double
   /// What the reader of the data did.
   public let notes: [String]
-}
-
-extension Duration {
-  /// This duration in seconds.
-  var seconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
-  }
 }

@@ -1,7 +1,6 @@
 // The one parallel loop. Threads come from Dispatch: about a microsecond per call, against twenty
 // for a task group.
 
-import CLinearAlgebra
 import Dispatch
 import Foundation
 
@@ -25,9 +24,4 @@ public func parallelFor(
   DispatchQueue.concurrentPerform(iterations: ranges) { index in
     body(index, (index * grain)..<min(count, (index + 1) * grain))
   }
-}
-
-/// Limits how many threads a single BLAS or LAPACK call may use.
-public func setLinearAlgebraThreads(_ count: Int) {
-  skua_set_blas_threads(Int32(clamping: count))
 }

@@ -9,6 +9,7 @@
 // a sum over the queries for the mean, intercepts without a ridge, a start at 1e-8 N(0, 1) for 0, and
 // BFGS that stops at a gradient of 1e-6 or after 100 iterations, where L-BFGS here goes on to 1e-10.
 
+import Estimators
 import Foundation
 import LinearAlgebra
 
@@ -84,14 +85,14 @@ struct ConfidenceLoss {
       // The logarithms of the unnormalised probabilities: z itself, or log σ(z).
       let logarithms = range.map { index in
         let z = scores.elements[index]
-        return link == .softmax ? z : min(z, 0) - log1p(exp(-abs(z)))
+        return link == .softmax ? z : logSigmoid(z)
       }
       let largest = logarithms.max() ?? 0
       let shares = logarithms.map { exp($0 - largest) }
       let sum = shares.reduce(0, +)
       for (k, index) in range.enumerated() {
         loss -= answers.elements[index] * (logarithms[k] - largest - log(sum))
-        let slope = link == .softmax ? 1 : 1 / (1 + exp(scores.elements[index]))
+        let slope = link == .softmax ? 1 : sigmoid(-scores.elements[index])
         scores.elements[index] =
           slope * (shares[k] / sum - answers.elements[index]) / Double(rows)
       }

@@ -62,6 +62,11 @@ public struct EquationSolving: ExtractionAttack {
     }
   }
 
+  /// Whether the attack asks as many queries as it is told, and doesn't search for a network's width.
+  public var hasFixedQueries: Bool {
+    if kind == .multilayerPerceptron, case .upTo = hidden { false } else { true }
+  }
+
   /// The queries that the attack asks unless told otherwise.
   public func defaultQueries(features: Int, classes: Int) -> Int {
     switch (kind, method) {
@@ -70,9 +75,7 @@ public struct EquationSolving: ExtractionAttack {
     case (.oneVsRest, .exact): oneVsRest.defaultQueries(features: features, classes: classes)
     case (.multilayerPerceptron, _):
       switch hidden {
-      case .known(let units):
-        perceptron(units).defaultQueries(features: features, classes: classes)
-      case .upTo(let units):
+      case .known(let units), .upTo(let units):
         perceptron(units).defaultQueries(features: features, classes: classes)
       }
     }

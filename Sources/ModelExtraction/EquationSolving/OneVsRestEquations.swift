@@ -7,7 +7,7 @@
 // of answer i is P diag(g_i) ⊗ [x_i 1], so that block (k, l) of J'J is P_kl Σ_i g_ik g_il [x 1]'[x 1]:
 // one Gram matrix of the columns g_k [x 1], each block times P_kl.
 
-import Foundation
+import Estimators
 import LinearAlgebra
 
 /// The equations of one-vs-rest regression; a point is the coefficients `(c, rank)`, row after row.
@@ -41,7 +41,7 @@ struct OneVsRestEquations: LeastSquaresProblem {
   ) -> NormalEquations {
     let scores = scores(at: point)
     let residuals = residuals(of: scores)
-    let slopes = scores.elements.map { 1 / (1 + exp($0)) }
+    let slopes = scores.elements.map { sigmoid(-$0) }
     let (classes, width) = (logarithms.columns, design.columns)
     var columns = Matrix(rows: design.rows, columns: classes * width)
     var pulled = Matrix(rows: design.rows, columns: classes)
@@ -71,7 +71,7 @@ struct OneVsRestEquations: LeastSquaresProblem {
       var mean = 0.0
       for k in 0..<classes {
         let z = scores.elements[i * classes + k]
-        let value = min(z, 0) - log1p(exp(-abs(z)))
+        let value = logSigmoid(z)
         residuals.elements[i * classes + k] = value
         mean += value / Double(classes)
       }

@@ -6,8 +6,9 @@ public import Oracles
 ///
 /// The default solves non-linear least squares on the log-ratios by variable projection
 /// (`PerceptronEquations`), in `Double`, with exact Jacobians; `.gradient` minimises the loss by
-/// gradient descent as the paper does (Tramèr et al. 2016, §4.1.2 and §6.3). Asking as many queries as
-/// there are parameters recovers the target exactly, as a rule from the first start.
+/// gradient descent as the paper does (Tramèr et al. 2016, §4.1.2 and §6.3). The default number of
+/// queries as a rule recovers the target exactly; the result says when it has not. Rounded answers are
+/// solved on the loss from where the least squares end, saturated ones by gradient descent.
 public struct PerceptronExtraction: ExtractionAttack {
   /// How the unknowns are found.
   public enum Method: String, Sendable, CaseIterable {
@@ -98,7 +99,8 @@ public struct PerceptronExtraction: ExtractionAttack {
     return Extraction(
       copy: outcome.copy, method: outcome.method, unknowns: outcome.copy.parameterCount,
       queries: pool.count, adaptiveQueries: pool.adaptiveQueries,
-      saturatedAnswers: pool.count - pool.usableRows.count, iterations: outcome.steps,
+      saturatedAnswers: pool.count - pool.usableRows.count, decimals: pool.decimals,
+      iterations: outcome.steps,
       converged: outcome.converged, isPartial: pool.isCutShort,
       residual: pool.residual(of: outcome.copy), seconds: clock.duration(to: .now).seconds,
       notes: notes(pool, basis))

@@ -80,7 +80,8 @@ struct RegressionSolution {
     Extraction(
       copy: copy, method: method, unknowns: copy.parameterCount, queries: pool.count,
       adaptiveQueries: pool.adaptiveQueries,
-      saturatedAnswers: pool.count - pool.usableRows.count, iterations: iterations,
+      saturatedAnswers: pool.count - pool.usableRows.count, decimals: pool.decimals,
+      iterations: iterations,
       converged: converged, isPartial: pool.isCutShort, residual: pool.residual(of: copy),
       seconds: seconds, notes: notes + pool.notes(basis))
   }
@@ -132,12 +133,5 @@ extension AnswerPool {
         "the query points span \(basis.rank) of \(basis.features + 1) directions: \(elsewhere)")
     }
     return notes
-  }
-}
-
-extension Duration {
-  /// This duration in seconds.
-  var seconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
   }
 }

@@ -8,7 +8,7 @@ public import Oracles
 /// explained, and the smallest number that explains them is then found by bisection, all on one pool of
 /// queries (extract-and-test, Tramèr et al. 2016, §2).
 public struct HiddenUnitSearch: ExtractionAttack {
-  /// The attack on a network of each size; its `hidden` is the first size tried.
+  /// The attack by least squares on a network of each size; its `hidden` is the first size tried.
   public var attack: PerceptronExtraction
   /// Hidden units at most.
   public var maximumHidden: Int
@@ -48,6 +48,13 @@ public struct HiddenUnitSearch: ExtractionAttack {
 
     var tooFew = 0
     var best = try await attempt(min(attack.hidden, maximumHidden))
+    if best.decimals != nil {
+      // A residual remains at every width, so that none explains the answers better than another.
+      best.converged = false
+      best.notes.append(
+        "rounded answers don't tell the number of hidden units: give it, or take \(attack.hidden)")
+      return best
+    }
     while !best.converged, !best.isPartial, best.copy.hiddenUnits < maximumHidden {
       tooFew = best.copy.hiddenUnits
       best = try await attempt(min(2 * tooFew, maximumHidden))
@@ -61,8 +68,8 @@ public struct HiddenUnitSearch: ExtractionAttack {
     best.queries = queries
     best.notes.append(
       best.converged
-        ? "\(best.copy.hiddenUnits) hidden units explain every answer, \(tooFew) don't"
-        : "up to \(best.copy.hiddenUnits) hidden units don't explain the answers")
+        ? "the smallest network that explains every answer has \(best.copy.hiddenUnits) hidden units"
+        : "no network of up to \(best.copy.hiddenUnits) hidden units explains the answers")
     return best
   }
 }

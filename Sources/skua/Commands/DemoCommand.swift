@@ -6,7 +6,7 @@ import Reports
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "Trains one model of each class, steals each of them and compares.",
+    abstract: "Trains six models, steals each of them and compares.",
     discussion: """
       Takes under two minutes and needs no files.
 

@@ -15,7 +15,7 @@ extension ExtractCommand {
     var method: MethodName?
     @Option(
       help: ArgumentHelp(
-        "Hidden units of an mlp, or auto; the target's own by default.", valueName: "n"))
+        "Hidden units of an mlp, or auto (up to 64); the target's own by default.", valueName: "n"))
     var hidden: String?
 
     /// What the attacker knows of the class; `nil` for nothing.

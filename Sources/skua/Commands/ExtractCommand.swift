@@ -72,8 +72,14 @@ struct ExtractCommand: AsyncParsableCommand {
     for read in [target, points, evaluateWith, ledger].compactMap(\.self) {
       try CommonOptions.check(out, doesNotReplace: read)
     }
-    if knowledge.model == .auto, knowledge.method != nil || queries != nil {
-      throw ValidationError("--model auto chooses method and queries itself: leave them out")
+    if knowledge.model == .auto,
+      knowledge.method != nil || knowledge.hidden != nil || queries != nil
+    {
+      throw ValidationError(
+        "--model auto chooses --method, --hidden and --queries itself: leave them out")
+    }
+    if knowledge.method == .gradient, knowledge.hidden == "auto" {
+      throw ValidationError("--method gradient needs the number of hidden units: give --hidden N")
     }
     for (name, value) in [("--queries", queries), ("--budget", budget)] where (value ?? 1) < 1 {
       throw ValidationError("\(name) takes a whole number from 1 on, not \(value ?? 0)")

@@ -18,7 +18,7 @@ struct ReproduceCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: "The name of a table or figure.") var name: ReproductionName
-  @Flag(help: "Leave out what takes long; the table says what.") var quick = false
+  @Flag(help: "Leave out the slow mlp rows, and train the mlp for 50 passes.") var quick = false
   @Option(help: ArgumentHelp("Targets per class, each with a seed of its own.", valueName: "n"))
   var victims = 1
   @Option(help: ArgumentHelp("Passes over the data when an mlp is trained.", valueName: "n"))

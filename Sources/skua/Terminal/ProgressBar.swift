@@ -51,9 +51,7 @@ final class ProgressBar: Sendable {
     let width = 24
     let filled = Int(share * Double(width))
     let bar = String(repeating: "━", count: filled) + String(repeating: "─", count: width - filled)
-    let seconds =
-      Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
-    let left = NumberFormat.seconds(share > 0 ? seconds * (1 - share) / share : 0)
+    let left = NumberFormat.seconds(share > 0 ? elapsed.seconds * (1 - share) / share : 0)
     let bound = progress.mayEndEarly ? "at most " : ""
     return "\(progress.activity) \(bar) \(NumberFormat.count(progress.completed)) of \(bound)"
       + "\(NumberFormat.count(progress.total)), \(bound)\(left) left"

@@ -32,7 +32,7 @@ public struct Blobs: Sendable, Hashable, Codable {
     for i in 0..<samples {
       for j in 0..<2 { points[i, j] += center[i % centers, j] }
     }
-    let order = generator.shuffledIndices(samples)
+    let order = generator.permutation(samples)
     return Dataset(
       name: "blobs", points: points.selectingRows(order), labels: order.map { $0 % centers },
       features: ["x", "y"], classes: (0..<centers).map(String.init))

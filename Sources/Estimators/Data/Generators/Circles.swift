@@ -35,7 +35,7 @@ public struct Circles: Sendable, Hashable, Codable {
       points[i, 0] += radius * cos(angle)
       points[i, 1] += radius * sin(angle)
     }
-    let order = generator.shuffledIndices(samples)
+    let order = generator.permutation(samples)
     return Dataset(
       name: "circles", points: points.selectingRows(order),
       labels: order.map { $0 < outer ? 0 : 1 },

@@ -56,11 +56,11 @@ public struct FiveClass: Sendable, Hashable, Codable {
     let useless = generator.normals(rows: samples, columns: features - informative - redundant)
     var labels = (0..<samples).map { $0 % clusters % classes }
     for i in labels.indices where generator.uniform() < flippedLabels {
-      labels[i] = generator.index(below: classes)
+      labels[i] = generator.integer(below: classes)
     }
 
-    let rows = generator.shuffledIndices(samples)
-    let columns = generator.shuffledIndices(features)
+    let rows = generator.permutation(samples)
+    let columns = generator.permutation(features)
     var points = Matrix(rows: samples, columns: features)
     for (i, row) in rows.enumerated() {
       let all = relevant[row: row] + combined[row: row] + useless[row: row]
@@ -75,7 +75,7 @@ public struct FiveClass: Sendable, Hashable, Codable {
   private func clouds(
     _ count: Int, using generator: inout some RandomNumberGenerator
   ) -> Matrix {
-    let corners = generator.shuffledIndices(1 << informative)
+    let corners = generator.permutation(1 << informative)
     let shears = (0..<count).map { _ in
       cube(rows: informative, columns: informative, using: &generator)
     }

@@ -32,7 +32,7 @@ public struct Moons: Sendable, Hashable, Codable {
       points[i, 0] += i < upper ? cos(angle) : 1 - cos(angle)
       points[i, 1] += i < upper ? sin(angle) : 0.5 - sin(angle)
     }
-    let order = generator.shuffledIndices(samples)
+    let order = generator.permutation(samples)
     return Dataset(
       name: "moons", points: points.selectingRows(order), labels: order.map { $0 < upper ? 0 : 1 },
       features: ["x", "y"], classes: ["0", "1"])
