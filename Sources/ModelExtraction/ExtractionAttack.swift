@@ -3,8 +3,8 @@ public import Oracles
 
 /// A way to rebuild a model from its answers.
 ///
-/// Hyperparameters in `init`; the target only as `some Oracle`. The same oracle answers and generator
-/// state give the same queries and the same copy.
+/// Hyperparameters in `init`; the target only as `some Oracle`. The same oracle answers and
+/// generator state give the same queries and the same copy.
 public protocol ExtractionAttack: Sendable {
   /// The rebuilt model.
   associatedtype Copy: Predictor

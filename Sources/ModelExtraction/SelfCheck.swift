@@ -34,7 +34,11 @@ public struct SelfCheck: Sendable, Hashable {
 
   /// Compares a copy with the target on uniform inputs.
   ///
-  /// - Parameter count: Queries to ask; those that the budget refuses are left out.
+  /// - Parameters:
+  ///   - copy: The rebuilt model.
+  ///   - oracle: The target.
+  ///   - count: Queries to ask; those that the budget refuses are left out.
+  ///   - generator: Draws the inputs.
   /// - Returns: `nil` if no query was granted.
   public static func compare(
     _ copy: some Model, with oracle: some Oracle, queries count: Int,

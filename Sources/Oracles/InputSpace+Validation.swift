@@ -3,7 +3,8 @@ public import Estimators
 extension InputSpace {
   /// Holds every input of a batch to this space.
   ///
-  /// - Throws: `OracleError.Code.invalidQuery`, which names the first input that doesn't fit and why.
+  /// - Throws: `OracleError.Code.invalidQuery`, which names the first input that doesn't fit and
+  ///   why.
   public func validate(_ inputs: [Query]) throws(OracleError) {
     for (index, input) in inputs.enumerated() {
       if let reason = objection(to: input) {

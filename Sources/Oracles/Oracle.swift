@@ -10,7 +10,7 @@ public protocol Oracle: Sendable {
   /// Asks a batch of queries and returns the answers in order.
   ///
   /// A batch is answered as a whole or not at all.
-  /// - Throws: `OracleError` if the budget would be exceeded, before anything of the batch is spent;
-  ///   if an input doesn't fit the space; or if the target failed.
+  /// - Throws: `OracleError` if the budget would be exceeded, before anything of the batch is
+  ///   spent; if an input doesn't fit the space; or if the target failed.
   func query(_ inputs: [Query]) async throws(OracleError) -> [Prediction]
 }

@@ -58,8 +58,8 @@ private struct ConstantGenerator: RandomNumberGenerator {
     #expect(a.normal() == b.normal())
   }
 
-  // Words such as 0 are left out: where the bound is no power of two they are rejected for ever, and
-  // without bias there is no other way.
+  // Words such as 0 are left out: where the bound is no power of two they are rejected for ever,
+  // and without bias there is no other way.
   @Test(arguments: [UInt64.max, 0x5555_5555_5555_5555])
   func constantGeneratorsEndAndStayInBounds(word: UInt64) {
     var generator = ConstantGenerator(word: word)

@@ -119,7 +119,8 @@ private struct Problem: LeastSquaresProblem {
     #expect(outcome.cost < rosenbrock.cost(at: [-1.2, 1]))
   }
 
-  // From x = 10 a full Gauss-Newton step of r = log x leaves the domain; λ must grow by many orders.
+  // From x = 10 a full Gauss-Newton step of r = log x leaves the domain; λ must grow by many
+  // orders.
   @Test func aDampingThatIsFarTooSmallIsLeftBehind() {
     let problem = Problem(
       residuals: { [$0[0] > 0 ? Foundation.log($0[0]) : .nan] },

@@ -50,7 +50,8 @@ import Testing
     #expect(result.queries == budget)
   }
 
-  // The information floor is a quarter of the default, where random starts fail: the result says so.
+  // The information floor is a quarter of the default, where random starts fail: the result says
+  // so.
   @Test func atTheInformationFloorTheResultIsFiniteAndHonest() async throws {
     let target = RandomModels.perceptron(features: 10, hidden: 6, classes: 4, seed: 5)
     let attack = PerceptronExtraction(

@@ -105,8 +105,8 @@ struct Program {
     try #require(outcome.status == 0, "\(outcome.errors)")
   }
 
-  /// Expects one line on standard error that starts with the program's name and contains some words,
-  /// nothing on standard output, and no new file.
+  /// Expects one line on standard error that starts with the program's name and contains some
+  /// words, nothing on standard output, and no new file.
   func expectRefusal(
     _ arguments: [String], status: Int32 = 1, saying words: String...,
     sourceLocation: SourceLocation = #_sourceLocation

@@ -11,7 +11,11 @@ public struct CSVTable: Sendable, Hashable {
 
   /// A table of rows, each as wide as the header.
   ///
-  /// - Parameter lines: The line of each row; by default as if each row were one line of a file.
+  /// - Parameters:
+  ///   - name: What errors call the table: the path of its file.
+  ///   - header: The column names.
+  ///   - rows: The cells, each row as wide as the header.
+  ///   - lines: The line of each row; by default as if each row were one line of a file.
   public init(name: String, header: [String], rows: [[String]], lines: [Int]? = nil) {
     let lines = lines ?? Array(rows.indices.map { $0 + 2 })
     precondition(lines.count == rows.count, "\(lines.count) line numbers for \(rows.count) rows")

@@ -4,6 +4,7 @@ extension Dataset {
   /// A data set of points whose features are all numeric.
   ///
   /// - Parameters:
+  ///   - name: A short name.
   ///   - points: Shape `(samples, features)`, at least one sample, all finite.
   ///   - labels: The class index of each sample.
   ///   - features: A name per column; by default `x0`, `x1`, and so on.

@@ -22,7 +22,9 @@ public struct DatasetReader: Sendable {
 
   /// The data set in a table.
   ///
-  /// - Parameter name: The data set's name; by default the table's, without folder and extensions.
+  /// - Parameters:
+  ///   - table: The cells.
+  ///   - name: The data set's name; by default the table's, without folder and extensions.
   /// - Complexity: O(rows x columns).
   /// - Throws: `EstimatorError` if the table lacks a named column or holds nothing to fit.
   public func dataset(

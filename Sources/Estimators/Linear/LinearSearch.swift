@@ -3,9 +3,9 @@ import LinearAlgebra
 /// The search for a linear classifier's parameters: preconditioned limited-memory BFGS.
 ///
 /// One-hot columns are collinear and some categories rare, so that the plain method needs thousands
-/// of iterations. Here it runs in rounds, each preconditioned with the diagonal blocks of the Hessian
-/// at the point where the round begins; it ends like Newton's method, at a cost of one block per
-/// class and round.
+/// of iterations. Here it runs in rounds, each preconditioned with the diagonal blocks of the
+/// Hessian at the point where the round begins; it ends like Newton's method, at a cost of one
+/// block per class and round.
 struct LinearSearch {
   /// The largest absolute entry of the gradient that counts as zero.
   var tolerance: Double
@@ -58,8 +58,9 @@ struct LinearSearch {
 
   /// Subtracts the mean over the outputs.
   ///
-  /// A shift of all outputs changes no softmax, so that the blocks overrate the curvature there; the
-  /// gradient has no such part, and without it in the step the search keeps to where it matters.
+  /// A shift of all outputs changes no softmax, so that the blocks overrate the curvature there;
+  /// the gradient has no such part, and without it in the step the search keeps to where it
+  /// matters.
   private static func center(_ vector: inout [Double], outputs: Int) {
     let width = vector.count / outputs
     for j in 0..<width {

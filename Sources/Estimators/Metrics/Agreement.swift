@@ -2,8 +2,8 @@ public import LinearAlgebra
 
 /// How far two models answer alike on the same inputs.
 ///
-/// Tramèr et al. 2016, §2: R with the 0-1 distance of labels, R_TV with total variation. Both compare
-/// with the target's answer, not with the true label.
+/// Tramèr et al. 2016, §2: R with the 0-1 distance of labels, R_TV with total variation. Both
+/// compare with the target's answer, not with the true label.
 public struct Agreement: Sendable, Hashable {
   /// Inputs compared.
   public let points: Int

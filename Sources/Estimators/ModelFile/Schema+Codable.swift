@@ -1,6 +1,6 @@
-// The schema in a model file: {"classes": [..], "features": [..], "target": ".."}, where a feature is
-// {"kind": "numeric", "maximum": 90, "minimum": 17, "name": "age"} or
-// {"categories": ["Female", "Male"], "kind": "categorical", "name": "sex"}.
+// The schema in a model file: {"classes": [..], "features": [..], "target": ".."}, where a feature
+// is {"kind": "numeric", "maximum": 90, "minimum": 17, "name": "age"} or {"categories": ["Female",
+// "Male"], "kind": "categorical", "name": "sex"}.
 
 extension Feature {
   private enum CodingKeys: String, CodingKey { case name, kind, minimum, maximum, categories }

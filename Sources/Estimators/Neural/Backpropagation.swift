@@ -58,8 +58,8 @@ struct Backpropagation {
 
   /// The sum of -y log p over the entries of the batch, in nats.
   ///
-  /// A target of 0 adds nothing. A probability that underflowed counts as the least positive number,
-  /// so that the loss is finite.
+  /// A target of 0 adds nothing. A probability that underflowed counts as the least positive
+  /// number, so that the loss is finite.
   var loss: Double {
     var loss = 0.0
     for (y, p) in zip(targets.elements, values[deltas.count].elements) where y != 0 {
@@ -70,8 +70,8 @@ struct Backpropagation {
 
   /// Walks back from the probabilities through the layers, last one first.
   ///
-  /// The gradient of the batch's mean loss with respect to a layer's weights is deltas' * inputs, and
-  /// with respect to its biases the sum of the rows of the deltas.
+  /// The gradient of the batch's mean loss with respect to a layer's weights is deltas' * inputs,
+  /// and with respect to its biases the sum of the rows of the deltas.
   /// - Parameters:
   ///   - parameters: The network that `forward` has run.
   ///   - update: Called once per layer, when its parameters are no longer needed.

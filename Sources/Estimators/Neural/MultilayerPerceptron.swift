@@ -4,12 +4,12 @@ import LinearAlgebra
 
 /// Fits a multilayer perceptron by stochastic gradient descent or by limited-memory BFGS.
 ///
-/// Minimises the mean cross-entropy plus `l2Penalty` |W|², biases free. Hidden weights start uniform
-/// in ±sqrt(6 / (inputs + outputs)) (Glorot and Bengio 2010), biases and the output layer at 0. The
-/// defaults are the sizes of Tramèr et al. 2016: one layer of 20 tanh units, 1000 passes in batches of
-/// 20 at rate 0.01; with `nesterov` the descent is theirs too. The objective has many minima: other
-/// seeds end elsewhere.
-/// A class of the schema that has no row gets a probability that tends to 0.
+/// Minimises the mean cross-entropy plus `l2Penalty` |W|², biases free. Hidden weights start
+/// uniform in ±sqrt(6 / (inputs + outputs)) (Glorot and Bengio 2010), biases and the output layer
+/// at 0. The defaults are the sizes of Tramèr et al. 2016: one layer of 20 tanh units, 1000 passes
+/// in batches of 20 at rate 0.01; with `nesterov` the descent is theirs too. The objective has many
+/// minima: other seeds end elsewhere. A class of the schema that has no row gets a probability that
+/// tends to 0.
 public struct MultilayerPerceptron: Estimator {
   /// How the objective is minimised.
   public enum Optimizer: String, Sendable, Hashable, Codable, CaseIterable {

@@ -4,8 +4,8 @@
 //
 //   y_(t+1) = x_t - ρ g,   x_(t+1) = y_(t+1) + μ (y_(t+1) - y_t)
 //
-// (Nesterov 1983). The momentum of the s-th epoch after a start is (λ_(s-1) - 1) / λ_s with λ_0 = λ_1
-// = 1 and λ_(s+1) = (1 + √(1 + 4 λ_s²)) / 2 (Beck and Teboulle 2009, equations 4.2 and 4.3).
+// (Nesterov 1983). The momentum of the s-th epoch after a start is (λ_(s-1) - 1) / λ_s with λ_0 =
+// λ_1 = 1 and λ_(s+1) = (1 + √(1 + 4 λ_s²)) / 2 (Beck and Teboulle 2009, equations 4.2 and 4.3).
 
 import LinearAlgebra
 
@@ -57,8 +57,8 @@ struct NesterovDescent {
 
   /// Sets rate and momentum for the next epoch.
   ///
-  /// Every hundredth epoch multiplies the rate by `decay`. If the loss over all rows has risen since the epoch
-  /// before, or is NaN, the momentum starts again from 0 and the rate is halved.
+  /// Every hundredth epoch multiplies the rate by `decay`. If the loss over all rows has risen
+  /// since the epoch before, or is NaN, the momentum starts again from 0 and the rate is halved.
   mutating func endEpoch(loss: Double) {
     let last = lambda
     lambda = (1 + (1 + 4 * last * last).squareRoot()) / 2

@@ -8,14 +8,15 @@ public import LinearAlgebra
 
 /// Fits a multilayer perceptron to probabilities by the gradient descent of Tramèr et al. 2016.
 ///
-/// Nesterov's momentum over small batches; the rate is halved and the momentum starts again whenever
-/// an epoch ends with a higher loss than the one before. Hidden weights start uniform in
-/// ±sqrt(6 / (inputs + outputs)), all else at 0. Batches take the rows as they come; rows that don't
-/// fill a last batch only count in the loss, both as in the authors' code. The one departure: an
-/// epoch that overflows is undone.
+/// Nesterov's momentum over small batches; the rate is halved and the momentum starts again
+/// whenever an epoch ends with a higher loss than the one before. Hidden weights start uniform in
+/// ±sqrt(6 / (inputs + outputs)), all else at 0. Batches take the rows as they come; rows that
+/// don't fill a last batch only count in the loss, both as in the authors' code. The one departure:
+/// an epoch that overflows is undone.
 ///
-/// The authors train their targets by the same descent, on labels as rows of 0 and 1: 1000 epochs at
-/// rate 0.01 without decay, penalty 1e-4, batches of 20 or a thousandth of the rows if that is more.
+/// The authors train their targets by the same descent, on labels as rows of 0 and 1: 1000 epochs
+/// at rate 0.01 without decay, penalty 1e-4, batches of 20 or a thousandth of the rows if that is
+/// more.
 public struct PerceptronDescent: Sendable {
   /// Units of each hidden layer, first to last.
   public var hiddenLayers: [Int]
@@ -63,8 +64,8 @@ public struct PerceptronDescent: Sendable {
   ///     row with another sum than 1, it counts with that weight.
   ///   - generator: Draws the first weights.
   /// - Returns: The network, and a report of c L, the mean cross-entropy per row.
-  /// - Complexity: O(epochs samples parameters): about ten seconds for 2,225 rows of 105 features and
-  ///   the defaults.
+  /// - Complexity: O(epochs samples parameters): about ten seconds for 2,225 rows of 105 features
+  ///   and the defaults.
   public func fitted(
     _ points: Matrix, to targets: Matrix, using generator: inout some RandomNumberGenerator
   ) -> (model: PerceptronModel, report: FitReport) {

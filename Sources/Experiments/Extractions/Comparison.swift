@@ -14,8 +14,8 @@ public struct Comparison: Sendable, Encodable {
 
   /// Compares two models under the target's schema.
   ///
-  /// - Throws: `EstimatorError.Code.malformedModel` if the models were fitted under other schemas, so
-  ///   that the same row is another point to each.
+  /// - Throws: `EstimatorError.Code.malformedModel` if the models were fitted under other schemas,
+  ///   so that the same row is another point to each.
   public init(
     of copy: ModelFile, with target: ModelFile, on data: EvaluationData
   ) throws(EstimatorError) {
@@ -35,7 +35,8 @@ public struct Comparison: Sendable, Encodable {
 }
 
 extension Schema {
-  /// The first thing in which this schema, the target's, differs from a copy's; `nil` if nothing does.
+  /// The first thing in which this schema, the target's, differs from a copy's; `nil` if nothing
+  /// does.
   fileprivate func difference(from copy: Schema) -> String? {
     let names = features.map(\.name)
     let others = copy.features.map(\.name)

@@ -46,7 +46,8 @@ public struct Demonstration: Sendable {
     for target in targets {
       let trained = try Training(target.kind, on: DataSource(target.data.name), seed: seed).run()
       var run = ExtractionRun(against: trained.file, with: EquationSolving(target.kind))
-      // The price per query of Amazon's service when the paper was written (Tramèr et al. 2016, §5).
+      // The price per query of Amazon's service when the paper was written (Tramèr et al. 2016,
+      // §5).
       run.price = 0.0001
       run.check = 0
       run.seed = seed

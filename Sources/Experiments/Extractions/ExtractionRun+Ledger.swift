@@ -4,10 +4,11 @@ import Oracles
 extension ExtractionRun {
   /// The ledger of the run: the file, or one that ends with the process.
   ///
-  /// The queries depend on the seed alone, so that a ledger of another target, or of one that withholds
-  /// more or less, holds the same ones and would be replayed. Since the target is at hand, its answers
-  /// tell; that costs no query.
-  /// - Throws: `OracleError.Code.ledger` if the file can't be used, or holds answers of another target.
+  /// The queries depend on the seed alone, so that a ledger of another target, or of one that
+  /// withholds more or less, holds the same ones and would be replayed. Since the target is at
+  /// hand, its answers tell; that costs no query.
+  /// - Throws: `OracleError.Code.ledger` if the file can't be used, or holds answers of another
+  ///   target.
   func records(of oracle: some Oracle) async throws(OracleError) -> any QueryLedger {
     guard let ledger else { return MemoryLedger() }
     let records = try FileLedger(path: ledger)

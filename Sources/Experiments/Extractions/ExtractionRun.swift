@@ -88,8 +88,8 @@ public struct ExtractionRun: Sendable {
       return try await ExtractAndTest(points: points).extract(from: oracle, using: &generator)
     }
     attack.points = points
-    // A user who allows less than the class's default asks for the best that this many queries give.
-    // A search for the number of hidden units chooses for itself; there the meter cuts.
+    // A user who allows less than the class's default asks for the best that this many queries
+    // give. A search for the number of hidden units chooses for itself; there the meter cuts.
     if attack.queries == nil, attack.hasFixedQueries, let budget,
       budget
         < attack.defaultQueries(

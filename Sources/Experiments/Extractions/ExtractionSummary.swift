@@ -32,7 +32,8 @@ public struct ExtractionSummary: Sendable, Encodable {
   public let converged: Bool
   /// Whether the budget ended before the attack had the queries it asked for.
   public let partial: Bool
-  /// What the copy leaves unexplained, root mean square in nats; `null` where nothing can be compared.
+  /// What the copy leaves unexplained, root mean square in nats; `null` where nothing can be
+  /// compared.
   @Nullable public var residual: Double?
   /// The attacker's own estimate of the copy's error; `null` without check queries.
   @Nullable public var check: Check?

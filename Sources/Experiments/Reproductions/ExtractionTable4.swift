@@ -6,9 +6,9 @@ import Reports
 
 /// Table 4 of Tramèr et al. 2016: equation solving on models of Adult with target race.
 ///
-/// Each target is stolen by the paper's method at the paper's numbers of queries, and by ours at ours.
-/// Victim and attacker never share a seed, while the published perceptron rows start the attacker at the
-/// victim's own first weights (the authors' code seeds both alike).
+/// Each target is stolen by the paper's method at the paper's numbers of queries, and by ours at
+/// ours. Victim and attacker never share a seed, while the published perceptron rows start the
+/// attacker at the victim's own first weights (the authors' code seeds both alike).
 public struct ExtractionTable4: Sendable {
   /// The name that `skua reproduce` takes.
   public static let name = "extraction-table-4"

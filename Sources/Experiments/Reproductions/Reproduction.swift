@@ -15,7 +15,8 @@ public struct Reproduction: Sendable, Encodable {
   /// The table as it is printed.
   public let table: Table
 
-  /// One row: what tells it from the others, and values by name. Shares are fractions, never percent.
+  /// One row: what tells it from the others, and values by name. Shares are fractions, never
+  /// percent.
   public struct Row: Sendable, Encodable {
     /// What was run: "model", "method", "queries".
     public let labels: [String: Label]

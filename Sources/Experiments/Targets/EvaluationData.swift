@@ -4,8 +4,8 @@ import Oracles
 
 /// The inputs on which a copy is compared with its target.
 ///
-/// Tramèr et al. 2016, §2: R_test on rows never trained on, R_unif on uniform inputs. The authors' code
-/// measures R_test on all rows, trained on or not: `all` is their convention.
+/// Tramèr et al. 2016, §2: R_test on rows never trained on, R_unif on uniform inputs. The authors'
+/// code measures R_test on all rows, trained on or not: `all` is their convention.
 public struct EvaluationData: Sendable {
   /// The held-out rows, encoded; `nil` if they can't be had.
   public var test: Matrix?
@@ -29,6 +29,7 @@ public struct EvaluationData: Sendable {
   /// - Parameters:
   ///   - target: Its provenance tells where the rows are.
   ///   - raw: Whether uniform inputs are valid rows, not points of the cube.
+  ///   - points: Uniform inputs.
   ///   - seed: Decides the uniform inputs.
   public init(for target: ModelFile, raw: Bool = false, points: Int = uniformPoints, seed: UInt64) {
     uniform = Self.uniformInputs(target.schema, raw: raw, points: points, seed: seed)

@@ -9,11 +9,12 @@ extension Matrix {
     case double
   }
 
-  /// The Gram matrix with block (k, l) multiplied by `weights[k, l]`; only the lower triangle is set.
+  /// The Gram matrix with block (k, l) multiplied by `weights[k, l]`; only the lower triangle is
+  /// set.
   ///
   /// The columns fall into as many blocks of equal width as `weights` has rows. This is J'J of a
-  /// residual whose Jacobian is a Khatri-Rao product: one product of `rows` rows in place of one with
-  /// a row per residual.
+  /// residual whose Jacobian is a Khatri-Rao product: one product of `rows` rows in place of one
+  /// with a row per residual.
   /// - Parameters:
   ///   - weights: Symmetric, `(blocks, blocks)`.
   ///   - precision: Of the product; the result is rounded to it.

@@ -5,8 +5,10 @@ extension Matrix {
   ///
   /// For loops that multiply small matrices very often; `multiplied(by:)` reads better elsewhere.
   /// - Parameters:
-  ///   - a: The left factor; `transposingA` takes its transpose.
-  ///   - b: The right factor; `transposingB` takes its transpose.
+  ///   - a: The left factor.
+  ///   - b: The right factor.
+  ///   - transposingA: Whether op transposes the left factor.
+  ///   - transposingB: Whether op transposes the right factor.
   ///   - scale: Factor of the product.
   ///   - keeping: Factor of what this matrix held.
   /// - Complexity: O(m n k), in BLAS.

@@ -43,7 +43,8 @@ extension Matrix {
     return result
   }
 
-  /// Subtracts the projection of every column on the span of an orthonormal basis: self - Q Q' self.
+  /// Subtracts the projection of every column on the span of an orthonormal basis: self - Q Q'
+  /// self.
   ///
   /// - Parameter basis: Orthonormal columns Q: `(rows, rank)`.
   public mutating func subtractProjection(on basis: Matrix) {

@@ -1,8 +1,8 @@
 // Non-linear least squares by Levenberg and Marquardt: K. Levenberg 1944, D. Marquardt 1963.
 //
-// Each step solves (J'J + λ diag(J'J)) s = J'r and moves from x to x - s. A step that lowers the cost
-// lowers the damping λ, any other raises it. The problem forms J'J itself, since with structure that
-// is far cheaper than a product of the dense Jacobian.
+// Each step solves (J'J + λ diag(J'J)) s = J'r and moves from x to x - s. A step that lowers the
+// cost lowers the damping λ, any other raises it. The problem forms J'J itself, since with
+// structure that is far cheaper than a product of the dense Jacobian.
 
 /// A sum of squares to be minimised.
 public protocol LeastSquaresProblem {
@@ -10,7 +10,9 @@ public protocol LeastSquaresProblem {
   func cost(at point: [Double]) -> Double
   /// J'J and J'r at a point, J the Jacobian of the residuals r. Only the lower triangle is read.
   ///
-  /// - Parameter precision: What J'J needs; J'r is always double.
+  /// - Parameters:
+  ///   - point: Where the problem is made linear.
+  ///   - precision: What J'J needs; J'r is always double.
   func normalEquations(at point: [Double], precision: Matrix.Precision) -> NormalEquations
 }
 
@@ -151,7 +153,8 @@ public struct LevenbergMarquardt: Sendable {
     return nil
   }
 
-  /// The solution s of (J'J + λ D) s = J'r and the gain that the quadratic model predicts for x - s.
+  /// The solution s of (J'J + λ D) s = J'r and the gain that the quadratic model predicts for x -
+  /// s.
   private func dampedStep(
     _ equations: NormalEquations, _ damping: Double, _ precision: Matrix.Precision
   ) -> (step: [Double], predictedGain: Double)? {

@@ -6,8 +6,8 @@ import Foundation
 
 /// Runs `body` on disjoint ranges that cover `0..<count`, on all cores if the work is worth it.
 ///
-/// The ranges depend on `count` and `grain` alone, not on the number of cores, so that a sum kept per
-/// range and added in order is the same everywhere.
+/// The ranges depend on `count` and `grain` alone, not on the number of cores, so that a sum kept
+/// per range and added in order is the same everywhere.
 /// - Parameters:
 ///   - count: Number of items.
 ///   - grain: Items per range.

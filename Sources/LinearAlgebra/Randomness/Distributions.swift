@@ -24,7 +24,8 @@ extension RandomNumberGenerator {
 
   /// A uniform integer below `bound`, without bias (Lemire 2019, multiply and reject).
   ///
-  /// After 64 rejections in a row, of which no working generator is capable, the next draw is taken.
+  /// After 64 rejections in a row, of which no working generator is capable, the next draw is
+  /// taken.
   public mutating func integer(below bound: Int) -> Int {
     precondition(bound > 0, "no integer lies below \(bound)")
     let bound = UInt64(bound)

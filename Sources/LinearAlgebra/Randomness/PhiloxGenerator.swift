@@ -2,7 +2,8 @@
 //
 // Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3", section 3.3.
 // Block n of stream s under seed k is a pure function of (k, s, n): ten rounds of two 32-bit
-// multiplications that mix a 128-bit counter with a 64-bit key. Swift's own generator takes no seed.
+// multiplications that mix a 128-bit counter with a 64-bit key. Swift's own generator takes no
+// seed.
 
 /// A random number generator whose numbers depend on its seed, stream and position alone.
 public struct PhiloxGenerator: RandomNumberGenerator, Sendable {

@@ -1,4 +1,5 @@
-// Direct solvers for linear systems: LU, Cholesky, minimum-norm least squares, symmetric eigenvalues.
+// Direct solvers for linear systems: LU, Cholesky, minimum-norm least squares, symmetric
+// eigenvalues.
 
 import CLinearAlgebra
 
@@ -64,7 +65,8 @@ extension Matrix {
 
   /// An orthonormal basis of the span of the columns, by QR with column pivoting.
   ///
-  /// - Parameter tolerance: Columns whose remainder is below this share of the largest are left out.
+  /// - Parameter tolerance: Columns whose remainder is below this share of the largest are left
+  ///   out.
   /// - Returns: Orthonormal columns: `(rows, rank)`, at most as many as there are rows.
   public func orthonormalColumns(tolerance: Double = 1e-12) -> Matrix {
     guard rows > 0, columns > 0, isFinite else { return Matrix(rows: rows, columns: 0) }

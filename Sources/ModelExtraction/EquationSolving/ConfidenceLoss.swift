@@ -1,13 +1,15 @@
-// The loss that the paper minimises over the unknowns of a multiclass regression (Tramèr et al. 2016,
-// §4.1.2): the cross-entropy of the answers under the copy, with a ridge that makes it strictly convex.
+// The loss that the paper minimises over the unknowns of a multiclass regression (Tramèr et al.
+// 2016, §4.1.2): the cross-entropy of the answers under the copy, with a ridge that makes it
+// strictly convex.
 //
 //   L(W) = -1/q Σ_i Σ_k p_ik log f_k(x_i) + ridge/2 |W|²
 //
 // It needs no logarithm of an answer, so that saturated and rounded answers serve as they are.
 //
-// The ridges and the rule by which one is chosen are those of the authors' code. It departs from ours in
-// a sum over the queries for the mean, intercepts without a ridge, a start at 1e-8 N(0, 1) for 0, and
-// BFGS that stops at a gradient of 1e-6 or after 100 iterations, where L-BFGS here goes on to 1e-10.
+// The ridges and the rule by which one is chosen are those of the authors' code. It departs from
+// ours in a sum over the queries for the mean, intercepts without a ridge, a start at 1e-8 N(0, 1)
+// for 0, and BFGS that stops at a gradient of 1e-6 or after 100 iterations, where L-BFGS here goes
+// on to 1e-10.
 
 import Estimators
 import Foundation
@@ -46,7 +48,8 @@ struct ConfidenceLoss {
 
   /// Minimises the loss, from the given coefficients or from zero.
   ///
-  /// - Returns: Coefficients `(rank, c)`, iterations over all ridges, and whether the gradient vanished.
+  /// - Returns: Coefficients `(rank, c)`, iterations over all ridges, and whether the gradient
+  ///   vanished.
   func minimize(
     from start: Matrix? = nil, ridges: [Double] = ridges, maximumIterations: Int = 2000
   ) -> (coefficients: Matrix, iterations: Int, converged: Bool) {

@@ -7,7 +7,8 @@ public import Oracles
 public struct EquationSolving: ExtractionAttack {
   /// How the equations are solved.
   public enum Method: String, Sendable, CaseIterable {
-    /// Ours: a linear solve for logistic and softmax regression, exact least squares for the others.
+    /// Ours: a linear solve for logistic and softmax regression, exact least squares for the
+    /// others.
     case exact
     /// The paper's: the regularised loss for regressions, gradient descent for perceptrons.
     case paper
@@ -62,7 +63,8 @@ public struct EquationSolving: ExtractionAttack {
     }
   }
 
-  /// Whether the attack asks as many queries as it is told, and doesn't search for a network's width.
+  /// Whether the attack asks as many queries as it is told, and doesn't search for a network's
+  /// width.
   public var hasFixedQueries: Bool {
     if kind == .multilayerPerceptron, case .upTo = hidden { false } else { true }
   }

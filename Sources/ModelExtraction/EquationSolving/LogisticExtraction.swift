@@ -2,7 +2,8 @@ public import Estimators
 import LinearAlgebra
 public import Oracles
 
-/// Steals binary logistic regression from its confidence values: d + 1 queries and one linear solve.
+/// Steals binary logistic regression from its confidence values: d + 1 queries and one linear
+/// solve.
 ///
 /// Tramèr et al. 2016, §4.1.1: log(p / (1 - p)) = w x + b.
 public struct LogisticExtraction: ExtractionAttack {

@@ -1,11 +1,12 @@
 // One-vs-rest answers as a non-linear least-squares problem.
 //
-//   f_k = σ(z_k) / Σ_j σ(z_j),  z = W x + b:   log f_k - mean_j log f_j = log σ(z_k) - mean_j log σ(z_j)
+//   f_k = σ(z_k) / Σ_j σ(z_j),  z = W x + b:   log f_k - mean_j log f_j = log σ(z_k) - mean_j log
+//   σ(z_j)
 //
 // An answer has c - 1 independent numbers, so c (d + 1) unknowns need at least c (d + 1) / (c - 1)
-// answers. With P = I - 11'/c, which removes the mean, and g_k = d log σ / dz = σ(-z_k), the Jacobian
-// of answer i is P diag(g_i) ⊗ [x_i 1], so that block (k, l) of J'J is P_kl Σ_i g_ik g_il [x 1]'[x 1]:
-// one Gram matrix of the columns g_k [x 1], each block times P_kl.
+// answers. With P = I - 11'/c, which removes the mean, and g_k = d log σ / dz = σ(-z_k), the
+// Jacobian of answer i is P diag(g_i) ⊗ [x_i 1], so that block (k, l) of J'J is P_kl Σ_i g_ik g_il
+// [x 1]'[x 1]: one Gram matrix of the columns g_k [x 1], each block times P_kl.
 
 import Estimators
 import LinearAlgebra

@@ -6,7 +6,8 @@ public import Oracles
 ///
 /// Every answer holds c - 1 independent numbers, so that c (d + 1) unknowns take at least
 /// c (d + 1) / (c - 1) answers: a quarter of the paper's c (d + 1) for five classes. The default
-/// asks a tenth more than that (Tramèr et al. 2016, §4.1.2, minimises a loss over c (d + 1) equations).
+/// asks a tenth more than that (Tramèr et al. 2016, §4.1.2, minimises a loss over c (d + 1)
+/// equations).
 public struct OneVsRestExtraction: ExtractionAttack {
   /// How the unknowns are found.
   public enum Method: String, Sendable, CaseIterable {
@@ -18,7 +19,8 @@ public struct OneVsRestExtraction: ExtractionAttack {
 
   /// How the unknowns are found.
   public var method: Method
-  /// Queries to ask; by default a tenth above the minimum, or c (d + 1) with `.loss` as in the paper.
+  /// Queries to ask; by default a tenth above the minimum, or c (d + 1) with `.loss` as in the
+  /// paper.
   public var queries: Int?
   /// Where the queries come from.
   public var points: QueryPoints
@@ -43,8 +45,9 @@ public struct OneVsRestExtraction: ExtractionAttack {
 
   /// A tenth above the minimum, rounded down, but at least three more.
   ///
-  /// At the minimum itself other models explain the answers just as well, or nearly so: of 20 targets
-  /// on Adult with 105 features and 5 classes, 133 queries recover 2, 134 recover 18, 136 all.
+  /// At the minimum itself other models explain the answers just as well, or nearly so: of 20
+  /// targets on Adult with 105 features and 5 classes, 133 queries recover 2, 134 recover 18, 136
+  /// all.
   public func defaultQueries(features: Int, classes: Int) -> Int {
     let minimum = minimumQueries(features: features, classes: classes)
     return max(11 * minimum / 10, minimum + 3)

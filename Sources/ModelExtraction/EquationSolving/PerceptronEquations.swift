@@ -1,12 +1,13 @@
 // The answers of a perceptron with one hidden layer as a non-linear least-squares problem in the
 // hidden weights alone.
 //
-//   log f_k(x) - mean_j log f_j(x) = Σ_h B_hk s(a_h [x 1]) + B_0k        (B centred over the classes)
+//   log f_k(x) - mean_j log f_j(x) = Σ_h B_hk s(a_h [x 1]) + B_0k        (B centred over the
+//   classes)
 //
-// The output layer B is linear, so for given hidden weights A it is a least-squares solution and can be
-// eliminated: variable projection (Golub and Pereyra 1973) with Kaufman's approximation of the
-// Jacobian (1975). With F = [s(A x) 1], Q an orthonormal basis of its columns and
-// Z_(i, hj) = s'(a_h x_i) x_ij, the projected Jacobian of class k is (I - QQ') Z times B_hk, so that
+// The output layer B is linear, so for given hidden weights A it is a least-squares solution and
+// can be eliminated: variable projection (Golub and Pereyra 1973) with Kaufman's approximation of
+// the Jacobian (1975). With F = [s(A x) 1], Q an orthonormal basis of its columns and Z_(i, hj) =
+// s'(a_h x_i) x_ij, the projected Jacobian of class k is (I - QQ') Z times B_hk, so that
 //
 //   J'J = (Z - QQ'Z)'(Z - QQ'Z), block (h, h') times Σ_k B_hk B_h'k
 //

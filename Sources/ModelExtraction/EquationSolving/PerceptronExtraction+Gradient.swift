@@ -8,8 +8,9 @@ extension PerceptronExtraction {
   ///
   /// It works on the encoded points, whatever they span: in a direction that no query reaches the
   /// weights keep their random start. Saturated answers serve as they are.
-  /// - Parameter generator: Draws the first weights. It must have nothing in common with the target's:
-  ///   the authors' code starts the attack at the very weights from which the target was trained.
+  /// - Parameter generator: Draws the first weights. It must have nothing in common with the
+  ///   target's: the authors' code starts the attack at the very weights from which the target was
+  ///   trained.
   func descend(
     _ pool: AnswerPool, using generator: inout some RandomNumberGenerator
   ) -> Outcome {

@@ -7,8 +7,8 @@ public import Oracles
 /// The default solves non-linear least squares on the log-ratios by variable projection
 /// (`PerceptronEquations`), in `Double`, with exact Jacobians; `.gradient` minimises the loss by
 /// gradient descent as the paper does (Tramèr et al. 2016, §4.1.2 and §6.3). The default number of
-/// queries as a rule recovers the target exactly; the result says when it has not. Rounded answers are
-/// solved on the loss from where the least squares end, saturated ones by gradient descent.
+/// queries as a rule recovers the target exactly; the result says when it has not. Rounded answers
+/// are solved on the loss from where the least squares end, saturated ones by gradient descent.
 public struct PerceptronExtraction: ExtractionAttack {
   /// How the unknowns are found.
   public enum Method: String, Sendable, CaseIterable {
@@ -109,7 +109,8 @@ public struct PerceptronExtraction: ExtractionAttack {
   /// What a solver came to.
   typealias Outcome = (copy: PerceptronModel, method: String, steps: Int, converged: Bool)
 
-  /// Solves the equations; on the loss, which needs no logarithm, where answers are rounded or saturated.
+  /// Solves the equations; on the loss, which needs no logarithm, where answers are rounded or
+  /// saturated.
   private func solve(
     _ pool: AnswerPool, _ basis: DesignBasis, using generator: inout some RandomNumberGenerator
   ) -> Outcome {

@@ -5,9 +5,10 @@ public import Oracles
 
 /// Steals a model of unknown class: tries one class after the other and keeps the one that fits.
 ///
-/// All classes are solved on one pool of queries, and each copy is tested on held-out queries that no
-/// solver saw (Tramèr et al. 2016, §2, "extract-and-test"). The classes come in the order of what they
-/// cost: binary logistic or softmax regression, one-vs-rest, then perceptrons of growing width.
+/// All classes are solved on one pool of queries, and each copy is tested on held-out queries that
+/// no solver saw (Tramèr et al. 2016, §2, "extract-and-test"). The classes come in the order of
+/// what they cost: binary logistic or softmax regression, one-vs-rest, then perceptrons of tanh units,
+/// of growing width.
 public struct ExtractAndTest: ExtractionAttack {
   /// Where the queries come from.
   public var points: QueryPoints

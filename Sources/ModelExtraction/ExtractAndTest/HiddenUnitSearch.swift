@@ -4,9 +4,9 @@ public import Oracles
 
 /// Steals a perceptron whose number of hidden units is unknown.
 ///
-/// Too few units leave a residual, enough leave none. So the number is doubled until the answers are
-/// explained, and the smallest number that explains them is then found by bisection, all on one pool of
-/// queries (extract-and-test, Tramèr et al. 2016, §2).
+/// Too few units leave a residual, enough leave none. So the number is doubled until the answers
+/// are explained, and the smallest number that explains them is then found by bisection, all on one
+/// pool of queries (extract-and-test, Tramèr et al. 2016, §2).
 public struct HiddenUnitSearch: ExtractionAttack {
   /// The attack by least squares on a network of each size; its `hidden` is the first size tried.
   public var attack: PerceptronExtraction

@@ -99,7 +99,8 @@ struct AnswerPool {
     default:
       throw OracleError(
         .unsuitableAnswer,
-        "the target doesn't answer with a probability per class, which this attack needs: let it answer with all of them"
+        "the target doesn't answer with a probability per class, which this attack needs: let it "
+          + "answer with all of them"
       )
     }
   }

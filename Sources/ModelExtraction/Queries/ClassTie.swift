@@ -10,7 +10,8 @@ struct ClassTie {
   private(set) var rows: [Int] = []
   /// The directions that these rows cover.
   ///
-  /// Points of a bisection lie on a line, and moved ones near each other: their number tells little.
+  /// Points of a bisection lie on a line, and moved ones near each other: their number tells
+  /// little.
   private(set) var covered = PointSpan(tolerance: 1e-10)
 
   /// The ties in a pool.

@@ -4,9 +4,9 @@ import Oracles
 
 /// Coordinates for the points that queries can reach.
 ///
-/// Points of the cube span all d + 1 directions of [x 1]. Valid one-hot rows don't: the columns of each
-/// categorical feature add up to a constant. There the equations are set up in an orthonormal basis V
-/// of the reachable span, and a solution u maps back to V u, the one of minimum norm.
+/// Points of the cube span all d + 1 directions of [x 1]. Valid one-hot rows don't: the columns of
+/// each categorical feature add up to a constant. There the equations are set up in an orthonormal
+/// basis V of the reachable span, and a solution u maps back to V u, the one of minimum norm.
 struct DesignBasis {
   /// Orthonormal columns: `(d + 1, rank)`; `nil` if the span is everything.
   private let basis: Matrix?

@@ -7,7 +7,8 @@ public enum QueryPoints: Sendable, Hashable {
   /// Independent uniform inputs of the target's space.
   ///
   /// Rows with categories come in rounds that each cover all directions, as many rows as those are:
-  /// a row that adds none to its round is passed over. Else some category would stay unasked for long.
+  /// a row that adds none to its round is passed over. Else some category would stay unasked for
+  /// long.
   case uniform
   /// Given inputs, asked in order.
   case listed([Query])

@@ -2,8 +2,8 @@
 //
 // Line 1 names the format. Then one line per event, in the order of time:
 //   {"query": [0.25, -1, {"category": 3}, null]}     numbers, categories by index, null for missing
-//   {"answer": 17, "label": 0, "probabilities": [0.7, 0.3]}     the answer to the query of ordinal 17
-//   {"answer": 18, "label": 1, "score": 0.9}, {"answer": 19, "label": 1}
+//   {"answer": 17, "label": 0, "probabilities": [0.7, 0.3]}     the answer to the query of ordinal
+//   17 {"answer": 18, "label": 1, "score": 0.9}, {"answer": 19, "label": 1}
 // Every batch is flushed to disk before it counts as recorded. A last line that was cut short by a
 // crash is dropped when the file is opened again.
 

@@ -2,8 +2,8 @@ public import Estimators
 
 /// The record of a run's queries and answers, by ordinal.
 ///
-/// A query is recorded before it is sent and its answer before the attack sees it, so that an answer
-/// that was paid for is never lost.
+/// A query is recorded before it is sent and its answer before the attack sees it, so that an
+/// answer that was paid for is never lost.
 public protocol QueryLedger: Sendable {
   /// The recorded queries in order, each with its answer if one arrived.
   var entries: [LedgerEntry] { get async }

@@ -2,10 +2,11 @@ public import Estimators
 
 /// An oracle that records every query and answer, and replays what its ledger already knows.
 ///
-/// Attacks are deterministic, so a run that is started anew with the same seed asks the same queries.
-/// An entry is replayed by its ordinal, and only if its input is the one asked: no recorded answer is
-/// asked again, and a ledger of another run is refused. Put a meter around this oracle, not inside:
-/// then a refused query leaves no trace, and a replayed one counts as what it was, a paid query.
+/// Attacks are deterministic, so a run that is started anew with the same seed asks the same
+/// queries. An entry is replayed by its ordinal, and only if its input is the one asked: no
+/// recorded answer is asked again, and a ledger of another run is refused. Put a meter around this
+/// oracle, not inside: then a refused query leaves no trace, and a replayed one counts as what it
+/// was, a paid query.
 public struct RecordedOracle<Base: Oracle>: Oracle {
   private let base: Base
   private let ledger: any QueryLedger

@@ -68,7 +68,8 @@ public enum NumberFormat {
       : "\(decimal(hours, places: 0)) h \(decimal(minutes, places: 0)) min"
   }
 
-  /// An amount in US dollars: `$0.01`, `$1,234.50`; below a dollar with up to four digits, `$0.0106`.
+  /// An amount in US dollars: `$0.01`, `$1,234.50`; below a dollar with up to four digits,
+  /// `$0.0106`.
   public static func dollars(_ value: Double) -> String {
     if let text = notFinite(value) { return text }
     if value < 0 { return "-" + dollars(-value) }

@@ -1,7 +1,7 @@
 /// A table of text: a title, columns, rows in groups, and footnotes.
 ///
-/// It holds cells as they are printed (`NumberFormat` makes them), so that every rendering shows the
-/// same digits.
+/// It holds cells as they are printed (`NumberFormat` makes them), so that every rendering shows
+/// the same digits.
 public struct Table: Sendable, Hashable {
   /// One line above the table; may be empty.
   public let title: String

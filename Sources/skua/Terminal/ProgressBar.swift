@@ -2,7 +2,8 @@ import Foundation
 import LinearAlgebra
 import Reports
 
-/// A line on standard error that follows long work: what is done, how far, and how long it will take.
+/// A line on standard error that follows long work: what is done, how far, and how long it will
+/// take.
 ///
 /// It appears half a second into an activity, and only on a terminal.
 final class ProgressBar: Sendable {

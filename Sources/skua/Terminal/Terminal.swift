@@ -21,7 +21,8 @@ enum Terminal {
     for note in notes { tell("note: \(note)") }
   }
 
-  /// Writes to standard output, or ends the program: quietly where the reader has gone, as `head` does.
+  /// Writes to standard output, or ends the program: quietly where the reader has gone, as `head`
+  /// does.
   static func write(_ text: String) {
     let error = send(text, to: STDOUT_FILENO)
     guard error != 0 else { return }
