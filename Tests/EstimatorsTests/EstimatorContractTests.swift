@@ -35,6 +35,10 @@ struct EstimatorCase: Sendable, CustomTestStringConvertible {
     EstimatorCase(
       "mlp by L-BFGS", classes: 3, MultilayerPerceptron(hiddenLayers: [5], optimizer: .lbfgs)
     ) { try $0.fitted($1, using: &$2) },
+    EstimatorCase(
+      "mlp by Nesterov's descent", classes: 3,
+      MultilayerPerceptron(hiddenLayers: [5], optimizer: .nesterov, epochs: 5)
+    ) { try $0.fitted($1, using: &$2) },
   ]
 }
 

@@ -105,6 +105,22 @@ import Testing
     #expect(fidelity.uniform.totalVariation < 1e-9)
   }
 
+  // One-vs-rest equations aren't linear, and columns of rows depend on each other.
+  @Test func aGenerousBudgetCopiesOneVsRestExactlyOnValidRows() async throws {
+    let file = try Fixture.target(.oneVsRest, on: Fixture.subscribers)
+    let outcome = try await run(file) {
+      $0.raw = true
+      $0.budget = 100_000
+    }
+    #expect(outcome.extraction.converged && !outcome.extraction.isPartial)
+    #expect(outcome.spent + outcome.checkQueries < 1000)
+    let data = EvaluationData(for: file, raw: true, points: 500, seed: 1)
+    let fidelity = Fidelity(of: outcome.copy.stored, with: file.stored, on: data)
+    #expect(fidelity.test?.disagreements == 0)
+    #expect(fidelity.uniform.disagreements == 0)
+    #expect(fidelity.uniform.totalVariation < 1e-9)
+  }
+
   @Test func whatTheTargetWithholdsReachesTheAttack() async throws {
     let exact = try await run(Fixture.target())
     let rounded = try await run(Fixture.target()) { $0.filters = [.rounded(decimals: 3)] }

@@ -13,6 +13,7 @@ import Testing
     EquationSolving(.oneVsRest, method: .paper),
     EquationSolving(.multilayerPerceptron, hidden: .known(2)),
     EquationSolving(.multilayerPerceptron, hidden: .upTo(2)),
+    EquationSolving(.multilayerPerceptron, method: .paper, hidden: .known(2)),
   ]
 
   private static func target(_ attack: EquationSolving) -> StoredModel {
