@@ -123,8 +123,9 @@ public struct PerceptronExtraction: ExtractionAttack {
     let equations = PerceptronEquations(
       pool, rows: pool.usableRows, basis, hidden: hidden, activation: activation)
     let isRounded = pool.decimals != nil
-    // Rounded answers have no exact solution that a further start could find.
-    let starts = isRounded ? 1 : starts ?? equations.affordableStarts
+    // Rounded answers have no exact solution at which the search could end early.
+    let affordable = equations.affordableStarts
+    let starts = starts ?? (isRounded ? (affordable > 4 ? 4 : 1) : affordable)
     let solved = PerceptronSolver(equations: equations, starts: starts).solve(using: &generator)
     let output = equations.outputLayer(equations.fit(solved.point).features)
     let copy = model(solved.point, output, basis)
