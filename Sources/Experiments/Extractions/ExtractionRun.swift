@@ -88,6 +88,10 @@ public struct ExtractionRun: Sendable {
       return try await ExtractAndTest(points: points).extract(from: oracle, using: &generator)
     }
     attack.points = points
+    // Whoever lists points wants them asked, as far as the budget goes.
+    if attack.queries == nil, attack.hasFixedQueries, case .listed(let inputs) = points {
+      attack.queries = min(inputs.count, budget ?? inputs.count)
+    }
     // A user who allows less than the class's default asks for the best that this many queries
     // give. A search for the number of hidden units chooses for itself; there the meter cuts.
     if attack.queries == nil, attack.hasFixedQueries, let budget,

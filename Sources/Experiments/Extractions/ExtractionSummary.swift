@@ -46,7 +46,9 @@ public struct ExtractionSummary: Sendable, Encodable {
 
   /// The attacker's own estimate of the copy's error.
   public struct Check: Sendable, Encodable {
-    /// Share of the check queries labelled otherwise.
+    /// Queries that the estimate rests on.
+    public let queries: Int
+    /// Share of them labelled otherwise.
     public let disagreement: Double
     /// Upper bound on that share at 95% confidence.
     public let disagreementBound: Double
@@ -78,7 +80,7 @@ public struct ExtractionSummary: Sendable, Encodable {
     self.out = out
     if let check = extraction.check {
       self.check = Check(
-        disagreement: Double(check.disagreements) / Double(check.queries),
+        queries: check.queries, disagreement: Double(check.disagreements) / Double(check.queries),
         disagreementBound: check.disagreementBound,
         meanTv: Nullable(finite: check.meanTotalVariation),
         largestTv: Nullable(finite: check.largestTotalVariation))
@@ -97,7 +99,7 @@ public struct ExtractionSummary: Sendable, Encodable {
     if let check {
       let distance = check.meanTv.map { ", mean TV \(NumberFormat.scientific($0))" } ?? ""
       lines.append(
-        "own estimate from \(checkQueries) further queries"
+        "own estimate from \(check.queries) queries that the solver never saw"
           + (checkPrice > 0 ? " (\(NumberFormat.dollars(checkPrice)))" : "")
           + ": \(NumberFormat.percent(1 - check.disagreement)) of labels equal, at least "
           + "\(NumberFormat.percent(1 - check.disagreementBound)) with 95% confidence\(distance)")

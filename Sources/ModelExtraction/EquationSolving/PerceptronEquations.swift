@@ -56,6 +56,11 @@ struct PerceptronEquations: LeastSquaresProblem {
     return sum / 2
   }
 
+  /// Independent numbers in the answers for each unknown.
+  var numbersPerUnknown: Double {
+    numbers / Double(hidden * design.columns + (hidden + 1) * max(1, logarithms.columns - 1))
+  }
+
   /// The share of the answers' variance that a linear function of the inputs leaves, in [0, 1].
   var nonlinearity: Double {
     guard constantCost > 0, let linear = design.leastSquares(logarithms) else { return 0 }

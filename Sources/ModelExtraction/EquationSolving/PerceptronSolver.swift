@@ -45,7 +45,9 @@ struct PerceptronSolver {
   /// Solves from one random start after the other, until one converges.
   func solve(using generator: inout some RandomNumberGenerator) -> Outcome {
     let isNearlyLinear = equations.nonlinearity < Self.nonlinearity
-    let schedules = isNearlyLinear ? [Self.strong, Self.weak] : [Self.weak, Self.strong]
+    // Where answers abound, they need less of a prior.
+    let strong = equations.numbersPerUnknown > 6 ? Array(Self.strong.dropFirst()) : Self.strong
+    let schedules = isNearlyLinear ? [strong, Self.weak] : [Self.weak, strong]
     var best: (point: [Double], cost: Double)?
     var steps = 0
     for start in 0..<max(1, starts) {

@@ -31,6 +31,13 @@ public actor FileLedger: QueryLedger {
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw Self.failure("is no regular file", path)
     }
+    // Two processes would record their queries under the same ordinals.
+    var lock = flock()
+    lock.l_type = Int16(F_WRLCK)
+    guard fcntl(descriptor, F_SETLK, &lock) == 0 else {
+      throw OracleError(
+        .ledger, "\(path): another run is writing this ledger: wait for it, or give another file")
+    }
     let text: Data
     do { text = try handle.readToEnd() ?? Data() } catch {
       throw Self.failure("can't be read", path)

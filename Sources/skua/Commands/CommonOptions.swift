@@ -30,6 +30,18 @@ struct CommonOptions: ParsableArguments {
   }
 }
 
+extension ParsableArguments {
+  /// Holds a count to its range, so that no option asks for more memory than a machine has.
+  ///
+  /// - Throws: A usage error that names the option, the range and the value.
+  static func check(_ option: String, _ value: Int?, in range: ClosedRange<Int>) throws {
+    guard let value, !range.contains(value) else { return }
+    throw ValidationError(
+      "\(option) takes a whole number from \(range.lowerBound) to \(range.upperBound), not \(value)"
+    )
+  }
+}
+
 /// A table to read: where it is and how its columns are meant.
 struct DataOptions: ParsableArguments {
   @Option(

@@ -24,7 +24,7 @@ struct CompareCommand: AsyncParsableCommand {
       "A CSV file of rows to compare on in place of the held-out ones.", valueName: "file"))
   var evaluateWith: String?
 
-  @Option(help: ArgumentHelp("Uniform inputs.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Uniform inputs.", valueName: "n"))
   var points = EvaluationData.uniformPoints
 
   @Flag(help: "Draw uniform inputs as valid rows, not as points of the cube.")
@@ -33,9 +33,7 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard points > 0 else {
-      throw ValidationError("--points takes a whole number from 1 on, not \(points)")
-    }
+    try Self.check("--points", points, in: 1...1_000_000)
   }
 
   func run() throws {

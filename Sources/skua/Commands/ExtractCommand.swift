@@ -27,14 +27,19 @@ struct ExtractCommand: AsyncParsableCommand {
   @OptionGroup(title: "What the target answers") var service: Service
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Queries to solve with; what the class needs by default.", valueName: "n"))
   var queries: Int?
-  @Option(help: ArgumentHelp("Queries in all, the check's included.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Queries in all, the check's included.", valueName: "n"))
   var budget: Int?
   @Option(
-    help: ArgumentHelp("A CSV file of query points, in place of uniform ones.", valueName: "file"))
+    help: ArgumentHelp(
+      "A CSV file of query points, asked in place of uniform ones.", valueName: "file"))
   var points: String?
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Further queries that estimate the copy's error.", valueName: "n"))
   var check = 20
   @Option(
@@ -56,11 +61,15 @@ struct ExtractCommand: AsyncParsableCommand {
   /// What stands between the target and the attack.
   struct Service: ParsableArguments {
     @Flag(help: "Ask rows as a user has them, not points of the encoded cube.") var raw = false
-    @Option(help: ArgumentHelp("Decimals of the confidence values.", valueName: "n"))
+    @Option(
+      parsing: .unconditional,
+      help: ArgumentHelp("Decimals of the confidence values.", valueName: "n"))
     var decimals: Int?
     @Flag(help: "Answer with the top label and its score only.") var topLabel = false
     @Flag(help: "Answer with the label only.") var labelOnly = false
-    @Option(help: ArgumentHelp("Price of a query in USD.", valueName: "usd")) var price = 0.0
+    @Option(
+      parsing: .unconditional, help: ArgumentHelp("Price of a query in USD.", valueName: "usd"))
+    var price = 0.0
 
     var filters: [AnswerFilter] {
       (decimals.map { [.rounded(decimals: $0)] } ?? []) + (topLabel ? [.topLabel] : [])
@@ -81,18 +90,18 @@ struct ExtractCommand: AsyncParsableCommand {
     if knowledge.method == .gradient, knowledge.hidden == "auto" {
       throw ValidationError("--method gradient needs the number of hidden units: give --hidden N")
     }
-    for (name, value) in [("--queries", queries), ("--budget", budget)] where (value ?? 1) < 1 {
-      throw ValidationError("\(name) takes a whole number from 1 on, not \(value ?? 0)")
+    try Self.check("--queries", queries, in: 1...1_000_000)
+    try Self.check("--budget", budget, in: 1...Int.max)
+    try Self.check("--check", check, in: 0...1_000_000)
+    try Self.check("--decimals", service.decimals, in: 0...15)
+    guard (0...1e6).contains(service.price) else {
+      throw ValidationError("--price lies from 0 to 1,000,000 USD, not at \(service.price)")
     }
-    guard check >= 0 else { throw ValidationError("--check is not below 0, as \(check) is") }
-    guard (0...15).contains(service.decimals ?? 0) else {
-      throw ValidationError("--decimals lies from 0 to 15, not at \(service.decimals ?? 0)")
-    }
-    guard service.price >= 0, service.price.isFinite else {
-      throw ValidationError("--price is not below 0, as \(service.price) is")
-    }
-    if let hidden = knowledge.hidden, hidden != "auto", Int(hidden) ?? 0 < 1 {
-      throw ValidationError("--hidden takes a whole number from 1 on or 'auto', not '\(hidden)'")
+    if let hidden = knowledge.hidden, hidden != "auto",
+      !(1...10_000).contains(Int(hidden) ?? 0)
+    {
+      throw ValidationError(
+        "--hidden takes a whole number from 1 to 10000 or 'auto', not '\(hidden)'")
     }
   }
 

@@ -19,9 +19,13 @@ struct ReproduceCommand: AsyncParsableCommand {
 
   @Argument(help: "The name of a table or figure.") var name: ReproductionName
   @Flag(help: "Leave out the slow mlp rows, and train the mlp for 50 passes.") var quick = false
-  @Option(help: ArgumentHelp("Targets per class, each with a seed of its own.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Targets per class, each with a seed of its own.", valueName: "n"))
   var victims = 1
-  @Option(help: ArgumentHelp("Passes over the data when an mlp is trained.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Passes over the data when an mlp is trained.", valueName: "n"))
   var passes: Int?
   @OptionGroup var common: CommonOptions
 
@@ -30,9 +34,8 @@ struct ReproduceCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
-    guard victims > 0, passes ?? 1 > 0 else {
-      throw ValidationError("--victims and --passes take whole numbers from 1 on")
-    }
+    try Self.check("--victims", victims, in: 1...1000)
+    try Self.check("--passes", passes, in: 1...1_000_000)
   }
 
   func run() async throws {

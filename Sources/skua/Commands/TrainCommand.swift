@@ -30,10 +30,14 @@ struct TrainCommand: AsyncParsableCommand {
   )
   var regularization = 1.0
 
-  @Option(help: ArgumentHelp("Gradient at which a regression has converged.", valueName: "x"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Gradient at which a regression has converged.", valueName: "x"))
   var tolerance: Double?
 
-  @Option(help: ArgumentHelp("Iterations of a regression at most.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Iterations of a regression at most.", valueName: "n"))
   var iterations: Int?
 
   @Option(help: ArgumentHelp("Hidden units of each layer of an mlp.", valueName: "n,n"))
@@ -45,19 +49,25 @@ struct TrainCommand: AsyncParsableCommand {
   @Option(help: "sgd, nesterov (as the paper's authors train) or lbfgs, for an mlp.")
   var optimizer = MultilayerPerceptron.Optimizer.sgd
 
-  @Option(help: ArgumentHelp("Passes over the data, for an mlp.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Passes over the data, for an mlp.", valueName: "n")
+  )
   var epochs = Training.defaultPasses
 
-  @Option(help: ArgumentHelp("Rows per step, for an mlp.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Rows per step, for an mlp.", valueName: "n"))
   var batch = 20
 
-  @Option(help: ArgumentHelp("Step length, for an mlp.", valueName: "x"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Step length, for an mlp.", valueName: "x"))
   var learningRate = 1e-2
 
-  @Option(help: ArgumentHelp("Penalty on squared weights, for an mlp.", valueName: "x"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Penalty on squared weights, for an mlp.", valueName: "x"))
   var l2 = 1e-4
 
-  @Option(help: ArgumentHelp("Share of the rows to fit, the rest held out.", valueName: "x"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Share of the rows to fit, the rest held out.", valueName: "x"))
   var trainFraction = 0.7
 
   @OptionGroup var common: CommonOptions
@@ -71,15 +81,16 @@ struct TrainCommand: AsyncParsableCommand {
     guard regularization > 0 else {
       throw ValidationError("--regularization is above 0, not \(regularization)")
     }
-    for (name, value) in [
-      ("--epochs", epochs), ("--batch", batch), ("--iterations", iterations ?? 1),
-    ]
-    where value < 1 {
-      throw ValidationError("\(name) takes a whole number from 1 on, not \(value)")
+    try Self.check("--epochs", epochs, in: 1...1_000_000)
+    try Self.check("--batch", batch, in: 1...1_000_000)
+    try Self.check("--iterations", iterations, in: 1...1_000_000)
+    guard learningRate > 0 else {
+      throw ValidationError("--learning-rate is above 0, not \(learningRate)")
     }
-    guard learningRate > 0, l2 >= 0, tolerance ?? 1 > 0 else {
-      throw ValidationError("--learning-rate and --tolerance are above 0, --l2 is not below it")
+    guard tolerance ?? 1 > 0 else {
+      throw ValidationError("--tolerance is above 0, not \(tolerance ?? 0)")
     }
+    guard l2 >= 0 else { throw ValidationError("--l2 is 0 or above, not \(l2)") }
     _ = try hiddenLayers
   }
 
@@ -119,7 +130,7 @@ struct TrainCommand: AsyncParsableCommand {
   private var hiddenLayers: [Int] {
     get throws {
       let sizes = hidden.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-      guard sizes.allSatisfy({ ($0 ?? 0) > 0 }) else {
+      guard sizes.allSatisfy({ (1...10_000).contains($0 ?? 0) }) else {
         throw ValidationError(
           "--hidden takes units per layer, such as 20 or 30,10, not '\(hidden)'")
       }
