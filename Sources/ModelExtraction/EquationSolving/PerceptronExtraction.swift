@@ -126,7 +126,11 @@ public struct PerceptronExtraction: ExtractionAttack {
     // Rounded answers have no exact solution at which the search could end early.
     let affordable = equations.affordableStarts
     let starts = starts ?? (isRounded ? (affordable > 4 ? 4 : 1) : affordable)
-    let solved = PerceptronSolver(equations: equations, starts: starts).solve(using: &generator)
+    let solver = PerceptronSolver(equations: equations, starts: starts)
+    let solved =
+      isRounded
+      ? solver.solve(using: &generator)
+      : solveOnPart(pool, basis, solver, using: &generator) ?? solver.solve(using: &generator)
     let output = equations.outputLayer(equations.fit(solved.point).features)
     let copy = model(solved.point, output, basis)
     guard isRounded else { return (copy, method.phrase, solved.steps, solved.converged) }
@@ -135,6 +139,26 @@ public struct PerceptronExtraction: ExtractionAttack {
       refined, "\(method.phrase), then the loss", solved.steps + report.iterations,
       report.converged ?? false
     )
+  }
+
+  /// Where answers abound, solves part of the equations, which is quicker, and polishes on all.
+  ///
+  /// - Returns: `nil` if there is no surplus, or if the part leads nowhere.
+  private func solveOnPart(
+    _ pool: AnswerPool, _ basis: DesignBasis, _ solver: PerceptronSolver,
+    using generator: inout some RandomNumberGenerator
+  ) -> PerceptronSolver.Outcome? {
+    let surplus = solver.equations.numbersPerUnknown / 4
+    guard surplus > 1.5 else { return nil }
+    let rows = pool.usableRows
+    let part = PerceptronEquations(
+      pool, rows: Array(rows.prefix(Int(Double(rows.count) / surplus))), basis, hidden: hidden,
+      activation: activation)
+    let solved = PerceptronSolver(equations: part, starts: solver.starts).solve(using: &generator)
+    guard solved.converged else { return nil }
+    var polished = solver.polish(solved.point)
+    polished.steps += solved.steps
+    return polished.converged ? polished : nil
   }
 
   private func model(

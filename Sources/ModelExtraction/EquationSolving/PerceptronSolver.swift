@@ -45,9 +45,7 @@ struct PerceptronSolver {
   /// Solves from one random start after the other, until one converges.
   func solve(using generator: inout some RandomNumberGenerator) -> Outcome {
     let isNearlyLinear = equations.nonlinearity < Self.nonlinearity
-    // Where answers abound, they need less of a prior.
-    let strong = equations.numbersPerUnknown > 6 ? Array(Self.strong.dropFirst()) : Self.strong
-    let schedules = isNearlyLinear ? [strong, Self.weak] : [Self.weak, strong]
+    let schedules = isNearlyLinear ? [Self.strong, Self.weak] : [Self.weak, Self.strong]
     var best: (point: [Double], cost: Double)?
     var steps = 0
     for start in 0..<max(1, starts) {
@@ -60,6 +58,17 @@ struct PerceptronSolver {
     let cost = best?.cost ?? .infinity
     return Outcome(
       point: best?.point ?? [], cost: cost, steps: steps, converged: isExact(cost))
+  }
+
+  /// Goes to the minimum nearest to a point, such as the solution of some of the equations.
+  func polish(_ point: [Double]) -> Outcome {
+    let outcome = LevenbergMarquardt(
+      maximumSteps: 20, initialDamping: 1e-8, targetCost: 1e-26 * equations.constantCost,
+      relativeTolerance: 0.07, patience: 5
+    ).minimize(equations, from: point)
+    return Outcome(
+      point: outcome.point, cost: outcome.cost, steps: outcome.steps,
+      converged: isExact(outcome.cost))
   }
 
   /// The steps of one start and of all before it.
