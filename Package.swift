@@ -14,6 +14,7 @@ let package = Package(
   products: [
     .executable(name: "skua", targets: ["skua"]),
     .library(name: "ModelExtraction", targets: ["ModelExtraction", "Oracles", "Estimators"]),
+    .library(name: "LanguageModels", targets: ["LanguageModels"]),
     .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
     .library(name: "Experiments", targets: ["Experiments", "Reports"]),
   ],
@@ -44,6 +45,8 @@ let package = Package(
       dependencies: ["Estimators", "LinearAlgebra"],
       swiftSettings: settings
     ),
+
+    .target(name: "LanguageModels", dependencies: ["LinearAlgebra"], swiftSettings: settings),
 
     // MARK: Attacks and reports
     .target(
@@ -83,6 +86,12 @@ let package = Package(
     .testTarget(
       name: "OraclesTests",
       dependencies: ["Oracles", "Estimators", "LinearAlgebra"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "LanguageModelsTests",
+      dependencies: ["LanguageModels", "LinearAlgebra"],
+      resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),
     .testTarget(
