@@ -222,4 +222,45 @@ import Testing
       #expect(gap.cost(at: own.map { 0.5 * $0 }) > 1e-6)
     }
   }
+
+  @Test func copiesOfAUnitMergeWithoutCost() async throws {
+    let problem = try await Problem(.tanh)
+    let width = Self.features + 1
+    var wider = problem.equations
+    wider.hidden += 1
+    // The last unit is the first with its sign turned, so that both compute the same.
+    let point = problem.solution + problem.solution.prefix(width).map { -$0 }
+    let mergers = wider.mergers(of: point)
+    let best = try #require(mergers.first)
+    #expect(best.cost < 1e-18)
+    #expect(best.point.count == problem.solution.count)
+    #expect(zip(mergers, mergers.dropFirst()).allSatisfy { $0.cost <= $1.cost })
+    #expect(abs(problem.equations.cost(at: best.point) - best.cost) < 1e-20)
+  }
+
+  // Where two units had to share one, its splitting leads back to both.
+  @Test(arguments: [Activation.tanh, .sigmoid])
+  func aSharedUnitIsSplitBetterThanAtRandom(activation: Activation) async throws {
+    let problem = try await Problem(activation)
+    var fewer = problem.equations
+    fewer.hidden -= 1
+    let start = Array(problem.solution.dropLast(Self.features + 1))
+    let stalled = LevenbergMarquardt().minimize(fewer, from: start)
+    let split = try #require(fewer.splitting(stalled.point))
+    #expect(split.point.count == problem.solution.count)
+    #expect(split.cost < stalled.cost)
+    #expect(abs(problem.equations.cost(at: split.point) - split.cost) < 1e-12)
+    var generator = PhiloxGenerator(seed: 8)
+    let width = Self.features + 1
+    let random = (0..<40).map { trial in
+      let unit = trial % (Self.hidden - 1)
+      var point = stalled.point
+      let shift = (0..<width).map { _ in 0.2 * generator.normal() }
+      let weights = Array(point[(unit * width)..<((unit + 1) * width)])
+      point.replaceSubrange(
+        (unit * width)..<((unit + 1) * width), with: zip(weights, shift).map(+))
+      return problem.equations.cost(at: point + zip(weights, shift).map(-))
+    }.sorted()
+    #expect(split.cost < random[random.count / 2])
+  }
 }

@@ -26,4 +26,13 @@ public enum Activation: String, Sendable, Hashable, Codable, CaseIterable {
     case .relu: value > 0 ? 1 : 0
     }
   }
+
+  /// The second derivative at the point where the output is `value`; 0 for `relu`.
+  public func secondDerivative(fromValue value: Double) -> Double {
+    switch self {
+    case .tanh: -2 * value * (1 - value * value)
+    case .sigmoid: value * (1 - value) * (1 - 2 * value)
+    case .relu: 0
+    }
+  }
 }

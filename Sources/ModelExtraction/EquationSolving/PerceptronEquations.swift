@@ -19,11 +19,11 @@ import LinearAlgebra
 
 /// The equations of a perceptron; a point is the hidden weights A: `(hidden, rank)`, row after row.
 struct PerceptronEquations: LeastSquaresProblem {
-  private let design: Matrix
+  let design: Matrix
   private let logarithms: Matrix
   /// Hidden units, h.
-  let hidden: Int
-  private let activation: Activation
+  var hidden: Int
+  let activation: Activation
   /// Half the sum of squares that a constant answer leaves.
   let constantCost: Double
   /// The variance of a hidden weight under which weighted sums have variance 1 over the queries.

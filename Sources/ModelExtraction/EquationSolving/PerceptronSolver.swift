@@ -5,8 +5,9 @@
 //    becomes exact.
 // 2. Where that stalls, the ridge is weakened.
 // 3. Where the weakest one stalls far from a solution, many units are wrong: the search starts
-//    anew. Near to one, a single unit is wasted and one of the target's is missing: the unit whose
-//    removal costs least is replaced by one fitted to what the others leave.
+//    anew. Near to one, two of the target's units as a rule share one, and another stands there
+//    twice: its copies are merged and the shared unit is split. Where none stands there twice, the
+//    unit whose removal costs least is replaced by one fitted to what the others leave.
 
 import Estimators
 import LinearAlgebra
@@ -23,10 +24,14 @@ struct PerceptronSolver {
   static let (strong, weak) = ([1, 0.3, 0.1, 0.03], [0.1, 0.03])
   /// The share of variance left by a linear fit above which weak ridges come first.
   static let nonlinearity = 0.045
+  /// Relative to what a constant leaves: below this, a minimum is mended, above it left.
+  static let nearSolution = 1e-3
+  /// Relative to what a constant leaves: below this, no ridge stands in the way any more.
+  static let beyondRidges = 1e-7
   /// Random starts for a replacing unit.
   static let unitTrials = 20
 
-  let equations: PerceptronEquations
+  var equations: PerceptronEquations
   /// Random starts tried at most.
   var starts: Int
   /// Steps of one start at most, replacements of units included.
@@ -85,11 +90,11 @@ struct PerceptronSolver {
     let start = equations.randomWeights(equations.hidden, using: &generator)
     var best = anneal(from: start, ridges, damping: 1, &search)
     var failures = 0
-    while !isExact(best.cost), best.cost < 1e-3 * equations.constantCost, failures < 3,
+    while !isExact(best.cost), best.cost < Self.nearSolution * equations.constantCost,
+      failures < 3,
       search.steps < maximumSteps
     {
-      let point = replacingUnit(in: best.point, afterFailures: failures, using: &generator)
-      let next = anneal(from: point, [1, 0.3, 0.1], damping: 1e-2, &search)
+      let next = mended(best, afterFailures: failures, &search, using: &generator)
       if next.cost < 0.995 * best.cost {
         (best, failures) = (next, 0)
       } else {
@@ -109,7 +114,8 @@ struct PerceptronSolver {
     var point = start
     var cost = Double.infinity
     var damping = damping
-    for ridge in ridges where !isExact(cost) && search.steps < maximumSteps {
+    for ridge in ridges where search.steps < maximumSteps {
+      if cost < Self.beyondRidges * equations.constantCost { break }
       let solver = LevenbergMarquardt(
         maximumSteps: maximumSteps - search.steps, initialDamping: damping,
         targetCost: 1e-26 * equations.constantCost, relativeTolerance: 0.07, patience: 5,
@@ -125,6 +131,25 @@ struct PerceptronSolver {
       damping = 1e-2
     }
     return (point, cost)
+  }
+
+  /// Gives a unit that stands in two copies to where one is missing, else replaces one.
+  private func mended(
+    _ stalled: (point: [Double], cost: Double), afterFailures failures: Int,
+    _ search: inout Search, using generator: inout some RandomNumberGenerator
+  ) -> (point: [Double], cost: Double) {
+    // Copies have next to nothing to lose by a merger; two different units have.
+    let mergers = equations.mergers(of: stalled.point).filter { $0.cost < 30 * stalled.cost }
+    var fewer = self
+    fewer.equations.hidden -= 1
+    if failures < mergers.count {
+      let merged = fewer.anneal(from: mergers[failures].point, [0.1], damping: 1e-3, &search)
+      if let split = fewer.equations.splitting(merged.point) {
+        return anneal(from: split.point, [0.1], damping: 1e-3, &search)
+      }
+    }
+    let point = replacingUnit(in: stalled.point, afterFailures: failures, using: &generator)
+    return anneal(from: point, [1, 0.3, 0.1], damping: 1e-2, &search)
   }
 
   /// Replaces the unit whose removal costs least; after failures the next one.
