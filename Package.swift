@@ -59,13 +59,16 @@ let package = Package(
     // MARK: Experiments and the command line
     .target(
       name: "Experiments",
-      dependencies: ["ModelExtraction", "Oracles", "Estimators", "LinearAlgebra", "Reports"],
+      dependencies: [
+        "ModelExtraction", "LanguageModels", "Oracles", "Estimators", "LinearAlgebra", "Reports",
+      ],
       swiftSettings: settings
     ),
     .executableTarget(
       name: "skua",
       dependencies: [
-        "Experiments", "Estimators", "Oracles", "ModelExtraction", "Reports", "LinearAlgebra",
+        "Experiments", "Estimators", "Oracles", "ModelExtraction", "LanguageModels", "Reports",
+        "LinearAlgebra",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
