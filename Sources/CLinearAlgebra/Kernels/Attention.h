@@ -11,8 +11,7 @@ INLINE size_t bytesOfKeys(const skua_cache *c) {
   return (size_t)stepsOf(c->headWidth, c->halves) * blockPositions * 4;
 }
 INLINE char *keysOf(const skua_cache *c, int block, int head) {
-  return (char *)c->blocks[block] + c->offset
-      + (size_t)head * skua_cache_head_bytes(c->headWidth, c->halves);
+  return (char *)c->blocks[block] + c->offset + (size_t)head * c->headBytes;
 }
 INLINE char *valuesOf(const skua_cache *c, int block, int head) {
   return keysOf(c, block, head) + bytesOfKeys(c);
@@ -91,6 +90,7 @@ static void attend(const skua_cache *cache, int head, const void *queries, size_
     for (int b = 0; b < cacheBlocks; b++) {
       t.panel = keysOf(cache, b, head);
       t.out = scores + b * blockPositions;
+      t.ahead = (b + 1 < cacheBlocks ? keysOf(cache, b + 1, head) : valuesOf(cache, 0, head)) - t.panel;
       int positions = smallerOf(blockPositions, visible - b * blockPositions);
       columnsOfTile(&t, rows, (positions + lanes - 1) / lanes, halves);
     }
@@ -106,6 +106,9 @@ static void attend(const skua_cache *cache, int head, const void *queries, size_
         u.rows = (const char *)scores + (size_t)b * blockPositions * (halves ? 2 : 4);
         u.steps = stepsOf(smallerOf(blockPositions, visible - b * blockPositions), halves);
         u.continues = b > 0;
+        // After the last block comes the next head.
+        u.ahead = valuesOf(cache, b + 1 < cacheBlocks ? b + 1 : 0, head) + 4 * column - u.panel;
+        if (b + 1 == cacheBlocks) u.ahead += (ptrdiff_t)(cache->headBytes - bytesOfKeys(cache));
         columnsOfTile(&u, rows, columns / lanes, halves);
       }
       for (int r = 0; r < rows; r++)

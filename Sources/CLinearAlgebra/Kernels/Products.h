@@ -52,7 +52,7 @@ static void product(const skua_weights *weights, const void *rows, size_t rowStr
   for (int panel = first; panel < end; panel++) {
     int columns = columnsOfPanel(weights->outputs, panel), column = panel * panelColumns;
     Tile t = {.rowStride = rowStride, .steps = steps, .out = sums, .outStride = panelColumns,
-              .panel = (const char *)weights->panels + panelOffset(weights, panel),
+              .ahead = 4096, .panel = (const char *)weights->panels + panelOffset(weights, panel),
               .stepStride = 4 * (size_t)columns};
     for (int block = 0; block < blocks; block++) {
       int start = startOfBlock(count, block), stop = startOfBlock(count, block + 1);

@@ -15,6 +15,8 @@ typedef struct {
   size_t outStride;
   /// Whether the sums go on from what is in `out`.
   bool continues;
+  /// A single row waits for memory rather than for arithmetic: how far ahead to fetch the panel.
+  ptrdiff_t ahead;
 } Tile;
 
 INLINE floats multiplyAdd(floats sum, const char *row, const char *column, const bool halves) {
@@ -40,12 +42,16 @@ INLINE void tile(const Tile *t, const int rows, const int vectors, const bool ha
       sums[r][v] = t->continues ? load(t->out + (size_t)r * t->outStride + v * lanes) : splat(0);
   const char *a = t->rows, *b = t->panel;
   const size_t rowStride = t->rowStride, stepStride = t->stepStride;
+  const ptrdiff_t ahead = t->ahead;
   for (int k = t->steps; k > 0; k--) {
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)
       for (int v = 0; v < vectors; v++)
         sums[r][v] = multiplyAdd(sums[r][v], a + (size_t)r * rowStride, b + 64 * v, halves);
+    if (rows == 1)
+#pragma clang loop unroll(full)
+      for (int v = 0; v < vectors; v++) __builtin_prefetch(b + ahead + 64 * v);
     a += 4;
     b += stepStride;
   }

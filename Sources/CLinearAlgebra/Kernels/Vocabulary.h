@@ -83,7 +83,7 @@ static void vocabularyOfGroup(const skua_weights *weights, const char *rows, siz
     int columns = columnsOfPanel(weights->outputs, panel), token = panel * panelColumns;
     int valid = smallerOf(columns, weights->outputs - token);
     Tile t = {.rowStride = rowStride, .steps = stepsOf(weights->inputs, weights->halves),
-              .out = logits, .outStride = panelColumns, .stepStride = 4 * (size_t)columns,
+              .out = logits, .outStride = panelColumns, .ahead = 4096, .stepStride = 4 * (size_t)columns,
               .panel = (const char *)weights->panels + panelOffset(weights, panel)};
     for (int block = 0; block < blocksOf(count); block++) {
       int start = startOfBlock(count, block), stop = startOfBlock(count, block + 1);

@@ -57,6 +57,8 @@ typedef struct {
   int headWidth;
   bool halves;
   float scale;
+  /// skua_cache_head_bytes of these.
+  size_t headBytes;
   void *const *blocks;
   size_t offset;
 } skua_cache;

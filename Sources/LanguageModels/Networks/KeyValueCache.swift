@@ -79,6 +79,7 @@ final class KeyValueCache {
     skua_cache(
       headWidth: Int32(shape.headWidth), halves: shape.precision.isHalf,
       scale: 1 / Float(shape.headWidth).squareRoot(),
+      headBytes: shape.layerBytes / shape.heads,
       blocks: UnsafePointer(tables + slot * blocksPerSlot),
       offset: shape.layers == 1 ? 0 : layer * shape.layerBytes)
   }
