@@ -128,6 +128,15 @@ typedef struct {
                      int chunk, const skua_output *output);
 } skua_kernels;
 
+/// Lets a processor rest for a moment in a loop that waits for another thread.
+static inline void skua_spin(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
 /// The best set that this processor runs.
 skua_instruction_set skua_best_instruction_set(void);
 

@@ -57,14 +57,15 @@ final class SamplingRun: Sendable {
     if let error = failure.withLock({ $0 }) { throw error }
   }
 
-  /// As many as keep the products efficient, as long as their caches take about a gigabyte at most.
+  /// As many as keep the products efficient while their caches stay near the cores, for a small
+  /// model, or take a gigabyte at most, for a large one.
   private func defaultBatch(threads: Int) -> Int {
-    if model.isSmall { return 32 * threads }
-    let positions = min(
-      model.configuration.context, (prompts.map(\.count).max() ?? 1) + plan.length)
-    let blocks = (positions + KeyValueCache.blockPositions - 1) / KeyValueCache.blockPositions
-    let bytes = blocks * model.network.cacheShape(layers: model.configuration.layers).blockBytes
-    return max(8, min(64, (1 << 30) / max(1, bytes)))
+    let positions = min(model.configuration.context, (prompts.map(\.count).max() ?? 1) + plan.length)
+    let blocks = roundedUp(positions, to: KeyValueCache.blockPositions) / KeyValueCache.blockPositions
+    let shape = model.network.cacheShape(layers: model.configuration.layers)
+    let bytes = blocks * shape.blockBytes
+    if model.isSmall { return threads * max(4, min(16, (10 << 20) / bytes)) }
+    return max(8, min(64, (1 << 30) / bytes))
   }
 
   private func drawAll(
