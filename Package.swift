@@ -46,7 +46,11 @@ let package = Package(
       swiftSettings: settings
     ),
 
-    .target(name: "LanguageModels", dependencies: ["LinearAlgebra"], swiftSettings: settings),
+    .target(
+      name: "LanguageModels",
+      dependencies: ["LinearAlgebra", "CLinearAlgebra"],
+      swiftSettings: settings
+    ),
 
     // MARK: Attacks and reports
     .target(
@@ -93,7 +97,7 @@ let package = Package(
     ),
     .testTarget(
       name: "LanguageModelsTests",
-      dependencies: ["LanguageModels", "LinearAlgebra"],
+      dependencies: ["LanguageModels", "LinearAlgebra", "CLinearAlgebra"],
       resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),
