@@ -31,7 +31,7 @@ final class SamplingRun: Sendable {
     next = Atomic(plan.samples.lowerBound)
     if plan.isGreedy && plan.processors.isEmpty {
       output = .largest(1)
-    } else if let limit = plan.processors.first?.candidateLimit {
+    } else if let limit = plan.processors.candidateLimit {
       output = .largest(limit)
     } else {
       output = .all
