@@ -6,7 +6,9 @@ extension GPT2Configuration {
   /// - Throws: `LanguageModelError` if it is of another architecture, asks for mathematics that this
   ///   model doesn't do, or holds a number out of range.
   init(json data: Data, name: String) throws(LanguageModelError) {
-    func refuse(_ what: String) -> LanguageModelError { LanguageModelError(.format, "\(name): \(what)") }
+    func refuse(_ what: String) -> LanguageModelError {
+      LanguageModelError(.format, "\(name): \(what)")
+    }
     guard let object = try? JSONSerialization.jsonObject(with: data),
       let fields = object as? [String: Any]
     else { throw refuse("not a JSON object, or cut short") }
@@ -21,7 +23,10 @@ extension GPT2Configuration {
       }
       guard let number = (value as? NSNumber).flatMap({ Int(exactly: $0.doubleValue) }),
         range.contains(number)
-      else { throw refuse("\(key) is \(value), not a whole number from \(range.lowerBound) to \(range.upperBound)") }
+      else {
+        throw refuse(
+          "\(key) is \(value), not a whole number from \(range.lowerBound) to \(range.upperBound)")
+      }
       return number
     }
     let width = try number("n_embd", 1...65536, nil)
@@ -33,7 +38,9 @@ extension GPT2Configuration {
       innerWidth: try number("n_inner", 1...1_048_576, 4 * width),
       normEpsilon: Float((fields["layer_norm_epsilon"] as? NSNumber)?.doubleValue ?? 1e-5),
       endOfText: Token(try number("eos_token_id", 0...(vocabulary - 1), vocabulary - 1)))
-    guard width % heads == 0 else { throw refuse("n_head \(heads) does not divide n_embd \(width)") }
+    guard width % heads == 0 else {
+      throw refuse("n_head \(heads) does not divide n_embd \(width)")
+    }
     guard normEpsilon > 0, normEpsilon < 1 else {
       throw refuse("layer_norm_epsilon is \(normEpsilon), not between 0 and 1")
     }

@@ -90,7 +90,8 @@ public struct ModelFolder: TensorSource, Sendable {
     var files: [Safetensors] = []
     for name in Set(map.values).sorted() {
       guard !name.contains("/"), name != "..", name.hasSuffix(".safetensors") else {
-        throw LanguageModelError(.format, "\(index): '\(name)' is no safetensors file of this folder")
+        throw LanguageModelError(
+          .format, "\(index): '\(name)' is no safetensors file of this folder")
       }
       files.append(try Safetensors("\(folder)/\(name)"))
     }
@@ -106,7 +107,8 @@ public struct ModelFolder: TensorSource, Sendable {
       guard shape == tensor.shape else {
         throw LanguageModelError(
           .format,
-          "\(path): tensor '\(tensor.name)' has shape \(shape), config.json asks for \(tensor.shape)")
+          "\(path): tensor '\(tensor.name)' has shape \(shape), config.json asks for \(tensor.shape)"
+        )
       }
     }
     let further = "h.\(configuration.layers)."

@@ -29,7 +29,8 @@ public struct Safetensors: TensorSource, Sendable {
     guard let type = SafetensorsHeader.NumberType(rawValue: entry.type) else {
       throw LanguageModelError(
         .format,
-        "\(file.path), tensor '\(name)': numbers of type \(entry.type); F32, F16 and BF16 can be read")
+        "\(file.path), tensor '\(name)': numbers of type \(entry.type); F32, F16 and BF16 can be read"
+      )
     }
     let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[entry.range])
     let values = Self.floats(bytes, type)
@@ -52,12 +53,15 @@ public struct Safetensors: TensorSource, Sendable {
           switch type {
           case .float32:
             target[i] = Float(
-              bitPattern: UInt32(littleEndian: source.loadUnaligned(fromByteOffset: 4 * i, as: UInt32.self)))
+              bitPattern: UInt32(
+                littleEndian: source.loadUnaligned(fromByteOffset: 4 * i, as: UInt32.self)))
           case .bfloat16:
-            let half = UInt16(littleEndian: source.loadUnaligned(fromByteOffset: 2 * i, as: UInt16.self))
+            let half = UInt16(
+              littleEndian: source.loadUnaligned(fromByteOffset: 2 * i, as: UInt16.self))
             target[i] = Float(bitPattern: UInt32(half) << 16)
           case .float16:
-            let half = UInt16(littleEndian: source.loadUnaligned(fromByteOffset: 2 * i, as: UInt16.self))
+            let half = UInt16(
+              littleEndian: source.loadUnaligned(fromByteOffset: 2 * i, as: UInt16.self))
             target[i] = Float(halfPattern: half)
           }
         }

@@ -45,8 +45,12 @@ struct SafetensorsHeader: Sendable {
   init(
     _ start: UnsafeRawBufferPointer, fileSize: Int, name: String
   ) throws(LanguageModelError) {
-    func refuse(_ what: String) -> LanguageModelError { LanguageModelError(.format, "\(name): \(what)") }
-    guard start.count >= 8, fileSize >= 8 else { throw refuse("\(fileSize) bytes are no safetensors file") }
+    func refuse(_ what: String) -> LanguageModelError {
+      LanguageModelError(.format, "\(name): \(what)")
+    }
+    guard start.count >= 8, fileSize >= 8 else {
+      throw refuse("\(fileSize) bytes are no safetensors file")
+    }
     let length = UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
     guard length <= UInt64(min(Self.longest, fileSize - 8, start.count - 8)) else {
       throw refuse("a header of \(length) bytes in a file of \(fileSize); is it cut short?")
@@ -102,9 +106,11 @@ struct SafetensorsHeader: Sendable {
       bytes = product.partialValue
     }
     guard bytes == offsets[1] - offsets[0] else {
-      throw refuse("shape \(shape) takes \(bytes) bytes, the offsets give \(offsets[1] - offsets[0])")
+      throw refuse(
+        "shape \(shape) takes \(bytes) bytes, the offsets give \(offsets[1] - offsets[0])")
     }
-    return Entry(type: type, shape: shape, range: (dataStart + offsets[0])..<(dataStart + offsets[1]))
+    return Entry(
+      type: type, shape: shape, range: (dataStart + offsets[0])..<(dataStart + offsets[1]))
   }
 
   private static func integers(_ value: Any?) -> [Int]? {

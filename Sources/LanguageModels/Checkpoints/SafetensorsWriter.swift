@@ -22,7 +22,8 @@ enum SafetensorsWriter {
     guard var header = try? JSONSerialization.data(withJSONObject: entries, options: options) else {
       throw LanguageModelError(.file, "\(path): the header can't be encoded")
     }
-    header.append(contentsOf: Array(repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8))
+    header.append(
+      contentsOf: Array(repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8))
     let length = withUnsafeBytes(of: UInt64(header.count).littleEndian) { Data($0) }
     let head = length + header
     try WholeFile.write(to: path) { handle in

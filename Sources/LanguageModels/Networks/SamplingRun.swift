@@ -60,8 +60,10 @@ final class SamplingRun: Sendable {
   /// As many as keep the products efficient while their caches stay near the cores, for a small
   /// model, or take a gigabyte at most, for a large one.
   private func defaultBatch(threads: Int) -> Int {
-    let positions = min(model.configuration.context, (prompts.map(\.count).max() ?? 1) + plan.length)
-    let blocks = roundedUp(positions, to: KeyValueCache.blockPositions) / KeyValueCache.blockPositions
+    let positions = min(
+      model.configuration.context, (prompts.map(\.count).max() ?? 1) + plan.length)
+    let blocks =
+      roundedUp(positions, to: KeyValueCache.blockPositions) / KeyValueCache.blockPositions
     let shape = model.network.cacheShape(layers: model.configuration.layers)
     let bytes = blocks * shape.blockBytes
     if model.isSmall { return threads * max(4, min(16, (10 << 20) / bytes)) }

@@ -27,7 +27,8 @@ public struct Temperature: LogitProcessor {
       throw LanguageModelError(.option, "a temperature is above 0, not \(value)")
     }
     guard duration >= 1 else {
-      throw LanguageModelError(.option, "a temperature falls over 1 token at least, not \(duration)")
+      throw LanguageModelError(
+        .option, "a temperature falls over 1 token at least, not \(duration)")
     }
     self.start = start
     self.end = end

@@ -9,7 +9,8 @@ public struct TopP: LogitProcessor {
   /// - Throws: `LanguageModelError` if the probability is not in (0, 1].
   public init(_ probability: Double) throws(LanguageModelError) {
     guard probability > 0, probability <= 1 else {
-      throw LanguageModelError(.option, "top-p lies above 0 and at most at 1, not at \(probability)")
+      throw LanguageModelError(
+        .option, "top-p lies above 0 and at most at 1, not at \(probability)")
     }
     self.probability = probability
   }

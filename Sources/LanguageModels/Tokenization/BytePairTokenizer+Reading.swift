@@ -41,7 +41,9 @@ extension BytePairTokenizer {
 
   /// The same from the file's bytes; `name` is what errors call it.
   init(tokenizerJSON data: Data, name: String) throws(LanguageModelError) {
-    func refuse(_ what: String) -> LanguageModelError { LanguageModelError(.format, "\(name): \(what)") }
+    func refuse(_ what: String) -> LanguageModelError {
+      LanguageModelError(.format, "\(name): \(what)")
+    }
     guard let root = try Self.json(data, name) as? [String: Any],
       let model = root["model"] as? [String: Any]
     else { throw refuse("no object 'model'") }
@@ -78,10 +80,12 @@ extension BytePairTokenizer {
     let cutter = root["pre_tokenizer"] as? [String: Any]
     guard cutter?["type"] as? String == "ByteLevel", cutter?["use_regex"] as? Bool ?? true else {
       throw LanguageModelError(
-        .format, "\(name): pre_tokenizer '\(cutter?["type"] ?? "none")'; only ByteLevel can be read")
+        .format, "\(name): pre_tokenizer '\(cutter?["type"] ?? "none")'; only ByteLevel can be read"
+      )
     }
     if cutter?["add_prefix_space"] as? Bool == true {
-      throw LanguageModelError(.format, "\(name): add_prefix_space is true, which can't be followed")
+      throw LanguageModelError(
+        .format, "\(name): add_prefix_space is true, which can't be followed")
     }
   }
 
@@ -124,7 +128,8 @@ extension BytePairTokenizer {
       guard let pair else {
         throw LanguageModelError(.format, "\(name): merge \(number + 1) is not a pair")
       }
-      guard let left = ids[pair.0], let right = ids[pair.1], let merged = ids[pair.0 + pair.1] else {
+      guard let left = ids[pair.0], let right = ids[pair.1], let merged = ids[pair.0 + pair.1]
+      else {
         throw LanguageModelError(
           .format,
           "\(name): merge \(number + 1), '\(pair.0) \(pair.1)', is not of tokens of the vocabulary")

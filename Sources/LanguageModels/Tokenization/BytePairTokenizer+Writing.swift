@@ -55,7 +55,8 @@ extension BytePairTokenizer {
   private func write(_ object: Any, to path: String) throws(LanguageModelError) {
     do {
       let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
-      try WholeFile.write(JSONSerialization.data(withJSONObject: object, options: options), to: path)
+      try WholeFile.write(
+        JSONSerialization.data(withJSONObject: object, options: options), to: path)
     } catch let error as LanguageModelError {
       throw error
     } catch {

@@ -94,7 +94,9 @@ public struct BytePairTokenizer: Sendable {
     _ text: UnsafeBufferPointer<UInt8>
   ) -> [(range: Range<Int>, special: Token?)] {
     let specials = specialTokens.map { (bytes: Array($0.utf8), token: $1) }
-      .filter { !$0.bytes.isEmpty }.sorted { ($0.bytes.count, $1.token) > ($1.bytes.count, $0.token) }
+      .filter { !$0.bytes.isEmpty }.sorted {
+        ($0.bytes.count, $1.token) > ($1.bytes.count, $0.token)
+      }
     var result: [(Range<Int>, Token?)] = []
     var (start, i) = (0, 0)
     while i < text.count {

@@ -29,7 +29,9 @@ struct PieceMerger {
     for i in start..<(tokens.count - 1) { ranks.append(table.merge(tokens[i], tokens[i + 1])) }
     while true {
       var (best, place) = (MergeTable.Merge.none, -1)
-      for (i, merge) in ranks.enumerated() where merge.rank < best.rank { (best, place) = (merge, i) }
+      for (i, merge) in ranks.enumerated() where merge.rank < best.rank {
+        (best, place) = (merge, i)
+      }
       guard place >= 0 else { return }
       tokens[start + place] = best.token
       tokens.remove(at: start + place + 1)

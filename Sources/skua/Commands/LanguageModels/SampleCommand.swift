@@ -103,7 +103,8 @@ struct DistributionOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Divide logits by this; below 1 is bolder towards likely tokens.", valueName: "x"))
+    help: ArgumentHelp(
+      "Divide logits by this; below 1 is bolder towards likely tokens.", valueName: "x"))
   var temperature: Double?
 
   @Option(

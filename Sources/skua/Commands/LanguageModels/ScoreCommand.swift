@@ -78,9 +78,10 @@ struct ScoreCommand: AsyncParsableCommand {
         texts.append(ScoringJob.Text(name: path, bytes: Array(data)))
         continue
       }
-      for (number, line) in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        .enumerated() where !line.isEmpty
-      {
+      for (number, line) in data.split(
+        separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+      )
+      .enumerated() where !line.isEmpty {
         texts.append(ScoringJob.Text(name: "\(path), line \(number + 1)", bytes: Array(line)))
       }
     }
