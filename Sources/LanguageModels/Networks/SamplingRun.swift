@@ -60,8 +60,10 @@ final class SamplingRun: Sendable {
   /// As many as keep the products efficient while their caches stay near the cores, for a small
   /// model, or take a gigabyte at most, for a large one.
   private func defaultBatch(threads: Int) -> Int {
-    let positions = min(model.configuration.context, (prompts.map(\.count).max() ?? 1) + plan.length)
-    let blocks = roundedUp(positions, to: KeyValueCache.blockPositions) / KeyValueCache.blockPositions
+    let positions = min(
+      model.configuration.context, (prompts.map(\.count).max() ?? 1) + plan.length)
+    let blocks =
+      roundedUp(positions, to: KeyValueCache.blockPositions) / KeyValueCache.blockPositions
     let shape = model.network.cacheShape(layers: model.configuration.layers)
     let bytes = blocks * shape.blockBytes
     if model.isSmall { return threads * max(4, min(16, (10 << 20) / bytes)) }
@@ -130,7 +132,10 @@ final class SamplingRun: Sendable {
   ) throws(LanguageModelError) {
     var processed = candidates
     for processor in plan.processors { processor.process(&processed, at: sample.position) }
-    guard candidates.logNormalizer.isFinite, !processed.tokens.isEmpty else {
+    let counter = (UInt64(sample.step), UInt64(sample.id))
+    let bits = PhiloxGenerator.block(counter: counter, key: plan.seed).0
+    let uniform = plan.isGreedy ? 0 : Double(bits >> 11) * 0x1p-53
+    guard candidates.logNormalizer.isFinite, let token = processed.token(at: uniform) else {
       throw LanguageModelError(
         .format,
         """
@@ -138,9 +143,6 @@ final class SamplingRun: Sendable {
         \(sample.id): its weights are damaged.
         """)
     }
-    let counter = (UInt64(sample.step), UInt64(sample.id))
-    let bits = PhiloxGenerator.block(counter: counter, key: plan.seed).0
-    let token = processed.token(at: plan.isGreedy ? 0 : Double(bits >> 11) * 0x1p-53)
     let index = output == .all ? Int(token) : candidates.tokens.firstIndex(of: token)!
     sample.append(token, candidates.logits[index] - candidates.logNormalizer)
   }
