@@ -18,13 +18,14 @@ struct EngineFixture: Decodable {
   let prompt: [Token], greedy: [Token]
   let texts: [Text]
 
-  static let shared: EngineFixture = {
-    let data = try! Data(contentsOf: folder.appendingPathComponent("expected.json"))
-    return try! JSONDecoder().decode(EngineFixture.self, from: data)
-  }()
+  /// The expectations, read anew.
+  static func load() throws -> EngineFixture {
+    let data = try Data(contentsOf: folder.appendingPathComponent("expected.json"))
+    return try JSONDecoder().decode(EngineFixture.self, from: data)
+  }
 
   /// After each token of the prompt, one row after the other.
-  static let logits = floats("logits.bin")
+  static func logits() throws -> [Float] { try floats("logits.bin") }
 
   var configuration: GPT2Configuration {
     GPT2Configuration(
@@ -33,20 +34,21 @@ struct EngineFixture: Decodable {
 
   func model(
     _ precision: Precision, _ set: skua_instruction_set = SKUA_AVX512
-  ) throws(LanguageModelError) -> GPT2Model {
+  ) throws -> GPT2Model {
     try GPT2Model(
-      configuration: configuration, tensors: tensors, precision: precision, kernels: Kernels(set))
+      configuration: configuration, tensors: tensors(), precision: precision,
+      kernels: Kernels(set))
   }
 
-  var tensors: FlatTensors {
-    FlatTensors(configuration: configuration, values: Self.floats("weights.bin"))
+  func tensors() throws -> FlatTensors {
+    FlatTensors(configuration: configuration, values: try Self.floats("weights.bin"))
   }
 
   private static let folder = Bundle.module.url(
     forResource: "Fixtures/gpt2-engine", withExtension: nil)!
 
-  private static func floats(_ name: String) -> [Float] {
-    let data = try! Data(contentsOf: folder.appendingPathComponent(name))
+  private static func floats(_ name: String) throws -> [Float] {
+    let data = try Data(contentsOf: folder.appendingPathComponent(name))
     return data.withUnsafeBytes { Array($0.bindMemory(to: Float.self)) }
   }
 }

@@ -5,7 +5,9 @@ import Testing
 @testable import LanguageModels
 
 @Suite struct SamplingRunTests {
-  let fixture = EngineFixture.shared
+  let fixture: EngineFixture
+
+  init() throws { fixture = try EngineFixture.load() }
 
   /// Keeps the largest logits.
   struct Largest: LogitProcessor {
@@ -148,7 +150,7 @@ import Testing
   }
 
   @Test func weightsWithoutFiniteLogitsAreAnErrorAndNoCrash() async throws {
-    var tensors = fixture.tensors
+    var tensors = try fixture.tensors()
     for index in tensors.values.indices.suffix(72) { tensors.values[index] = 3e38 }
     let model = try GPT2Model(
       configuration: fixture.configuration, tensors: tensors, precision: .float32)

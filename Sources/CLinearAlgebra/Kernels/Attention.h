@@ -43,8 +43,8 @@ static void remember(const skua_cache *cache, int head, const void *keys, const 
   }
 }
 
-/// Turns scores of `visible` positions into unnormalised weights, zero up to `length`; returns their
-/// sum. bfloat16 weights take the first half of the row.
+/// Turns scores of `visible` positions into unnormalised weights, zero up to `length`; returns
+/// their sum. bfloat16 weights take the first half of the row.
 INLINE float softmax(float *scores, int visible, int length, float scale, bool halves) {
   floats top = splat(-3e38f), sum = splat(0);
   for (int j = 0; j < visible; j += lanes)
@@ -83,14 +83,17 @@ static void attend(const skua_cache *cache, int head, const void *queries, size_
   float factors[TILE_ROWS];
   for (int block = 0; block < blocksOf(count); block++) {
     int start = startOfBlock(count, block), rows = startOfBlock(count, block + 1) - start;
-    int visible = first + start + rows, cacheBlocks = (visible + blockPositions - 1) / blockPositions;
+    int visible = first + start + rows;
+    int cacheBlocks = (visible + blockPositions - 1) / blockPositions;
     Tile t = {.rows = (const char *)queries + (size_t)start * queryStride, .rowStride = queryStride,
               .steps = stepsOf(width, halves), .stepStride = 4 * blockPositions,
               .outStride = length};
     for (int b = 0; b < cacheBlocks; b++) {
       t.panel = keysOf(cache, b, head);
       t.out = scores + b * blockPositions;
-      t.ahead = (b + 1 < cacheBlocks ? keysOf(cache, b + 1, head) : valuesOf(cache, 0, head)) - t.panel;
+      const char *next =
+          b + 1 < cacheBlocks ? keysOf(cache, b + 1, head) : valuesOf(cache, 0, head);
+      t.ahead = next - t.panel;
       int positions = smallerOf(blockPositions, visible - b * blockPositions);
       columnsOfTile(&t, rows, (positions + lanes - 1) / lanes, halves);
     }
@@ -113,7 +116,8 @@ static void attend(const skua_cache *cache, int head, const void *queries, size_
       }
       for (int r = 0; r < rows; r++)
         storeHead(sums + r * panelColumns, factors[r], smallerOf(columns, width - column), halves,
-                  (char *)out + (size_t)(start + r) * outStride + (size_t)column * (halves ? 2 : 4));
+                  (char *)out + (size_t)(start + r) * outStride
+                      + (size_t)column * (halves ? 2 : 4));
     }
   }
 }

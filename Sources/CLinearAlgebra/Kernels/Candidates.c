@@ -21,7 +21,7 @@ static void put(skua_candidates *c, int i, Entry e) {
   c->tokens[i] = e.token;
 }
 
-/// Brings the `limit` first of the order to the front (Hoare 1961); `low..<high` holds the boundary.
+/// Brings the `limit` first of the order to the front (Hoare 1961).
 static void partition(skua_candidates *c, int limit) {
   int low = 0, high = c->count - 1;
   while (low < high) {

@@ -52,7 +52,7 @@ static void product(const skua_weights *weights, const void *rows, size_t rowStr
   for (int panel = first; panel < end; panel++) {
     int columns = columnsOfPanel(weights->outputs, panel), column = panel * panelColumns;
     Tile t = {.rowStride = rowStride, .steps = steps, .out = sums, .outStride = panelColumns,
-              .ahead = 4096, .panel = (const char *)weights->panels + panelOffset(weights, panel),
+              .ahead = 1024, .panel = (const char *)weights->panels + panelOffset(weights, panel),
               .stepStride = 4 * (size_t)columns};
     for (int block = 0; block < blocks; block++) {
       int start = startOfBlock(count, block), stop = startOfBlock(count, block + 1);
@@ -69,7 +69,8 @@ static void product(const skua_weights *weights, const void *rows, size_t rowStr
 static void embed(const skua_weights *tokens, int token, const float *position, float *out) {
   int panel = token / panelColumns, columns = columnsOfPanel(tokens->outputs, panel);
   int column = token % panelColumns, inputs = tokens->inputs;
-  const word *source = (const word *)((const char *)tokens->panels + panelOffset(tokens, panel)) + column;
+  const char *start = (const char *)tokens->panels + panelOffset(tokens, panel);
+  const word *source = (const word *)start + column;
   for (int i = 0; i < inputs; i++) {
     uint32_t bits = source[(size_t)(tokens->halves ? i / 2 : i) * (size_t)columns];
     if (tokens->halves) bits = i % 2 == 0 ? bits << 16 : bits & 0xffff0000u;

@@ -1,7 +1,7 @@
 // The innermost loop: some rows times some columns of a panel, summed in registers.
 //
-// TILE_ROWS x TILE_VECTORS accumulators, chosen for the registers of the instruction set. Each output
-// is one chain of multiply-adds over the inputs in ascending order.
+// TILE_ROWS x TILE_VECTORS accumulators, chosen for the registers of the instruction set. Each
+// output is one chain of multiply-adds over the inputs in ascending order.
 
 typedef struct {
   const char *rows;
@@ -64,7 +64,8 @@ INLINE void tile(const Tile *t, const int rows, const int vectors, const bool ha
 
 #define TILE_CASE(R, V) \
   case (R) * 8 + (V): \
-    if ((R) <= TILE_ROWS && (V) <= TILE_VECTORS) tile(t, (R) <= TILE_ROWS ? (R) : 1, (V) <= TILE_VECTORS ? (V) : 1, halves); \
+    if ((R) <= TILE_ROWS && (V) <= TILE_VECTORS) \
+      tile(t, (R) <= TILE_ROWS ? (R) : 1, (V) <= TILE_VECTORS ? (V) : 1, halves); \
     break;
 #define TILE_CASES(R) TILE_CASE(R, 1) TILE_CASE(R, 2) TILE_CASE(R, 3) TILE_CASE(R, 4)
 

@@ -1,5 +1,5 @@
-// Vectors of sixteen numbers in the compiler's own notation: it makes of them whatever registers the
-// including file's instruction set has.
+// Vectors of sixteen numbers in the compiler's own notation: it makes of them whatever registers
+// the including file's instruction set has.
 
 #include <stdint.h>
 #include <string.h>
@@ -117,7 +117,9 @@ INLINE floats gelu(floats x) {
 }
 
 INLINE int smallerOf(int a, int b) { return a < b ? a : b; }
-INLINE int roundedUp(int value, int multiple) { return (value + multiple - 1) / multiple * multiple; }
+INLINE int roundedUp(int value, int multiple) {
+  return (value + multiple - 1) / multiple * multiple;
+}
 /// Columns of a panel, rounded up to whole vectors.
 INLINE int columnsOfPanel(int outputs, int panel) {
   return smallerOf(panelColumns, roundedUp(outputs, lanes) - panel * panelColumns);

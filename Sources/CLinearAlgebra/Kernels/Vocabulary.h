@@ -76,14 +76,15 @@ static void vocabularyOfGroup(const skua_weights *weights, const char *rows, siz
   RunningSums sums[groupRows];
   _Alignas(64) float logits[TILE_ROWS * panelColumns];
   for (int r = 0; r < count; r++)
-    sums[r] = (RunningSums){.reference = absent, .sum = splat(0), .first = splat(0), .second = splat(0)};
+    sums[r] = (RunningSums){absent, splat(0), splat(0), splat(0)};
   int panels = (weights->outputs + panelColumns - 1) / panelColumns;
   int end = smallerOf(panels, (chunk + 1) * skua_chunk_panels);
   for (int panel = chunk * skua_chunk_panels; panel < end; panel++) {
     int columns = columnsOfPanel(weights->outputs, panel), token = panel * panelColumns;
     int valid = smallerOf(columns, weights->outputs - token);
     Tile t = {.rowStride = rowStride, .steps = stepsOf(weights->inputs, weights->halves),
-              .out = logits, .outStride = panelColumns, .ahead = 4096, .stepStride = 4 * (size_t)columns,
+              .out = logits, .outStride = panelColumns, .ahead = 1024,
+              .stepStride = 4 * (size_t)columns,
               .panel = (const char *)weights->panels + panelOffset(weights, panel)};
     for (int block = 0; block < blocksOf(count); block++) {
       int start = startOfBlock(count, block), stop = startOfBlock(count, block + 1);
@@ -97,9 +98,9 @@ static void vocabularyOfGroup(const skua_weights *weights, const char *rows, siz
     }
   }
   for (int r = 0; r < count; r++)
-    output->sums[first + r] = (skua_sums){.reference = (double)sums[r].reference, .sum = (double)total(sums[r].sum),
-                                          .first = (double)total(sums[r].first),
-                                          .second = (double)total(sums[r].second)};
+    output->sums[first + r] = (skua_sums){(double)sums[r].reference, (double)total(sums[r].sum),
+                                          (double)total(sums[r].first),
+                                          (double)total(sums[r].second)};
 }
 
 static void vocabulary(const skua_weights *weights, const void *rows, size_t rowStride, int count,

@@ -1,12 +1,13 @@
 // Kernels of language models on packed weights, for several instruction sets.
 //
-// Rows of numbers are float32, or bfloat16 ("halves"); sums are always float32. Every result of a row
-// is summed in one order, which depends neither on the number of rows, nor on the row's place among
-// them, nor on how panels are shared out among threads: for one instruction set and precision the
-// same row gives the same bits.
+// Rows of numbers are float32, or bfloat16 ("halves"); sums are always float32. Every result of a
+// row is summed in one order, which depends neither on the number of rows, nor on the row's place
+// among them, nor on how panels are shared out among threads: for one instruction set and precision
+// the same row gives the same bits.
 //
-// A panel holds 64 columns (the last one fewer, a multiple of 16). For each step of the sum it holds
-// 4 bytes per column: one float32, or the bfloat16 of two consecutive inputs. Strides are in bytes.
+// A panel holds 64 columns (the last one fewer, a multiple of 16). For each step of the sum it
+// holds 4 bytes per column: one float32, or the bfloat16 of two consecutive inputs. Strides are in
+// bytes.
 
 #ifndef SKUA_LANGUAGE_MODEL_KERNELS_H
 #define SKUA_LANGUAGE_MODEL_KERNELS_H
@@ -106,8 +107,8 @@ typedef struct {
   void (*product)(const skua_weights *weights, const void *rows, size_t rowStride, int count,
                   int first, int end, skua_epilogue epilogue, void *out, size_t outStride);
 
-  /// Layer normalisation of rows (count, width), stored as float32 or bfloat16; `gain` and `bias` have
-  /// the length of `width` rounded up to 16.
+  /// Layer normalisation of rows (count, width), stored as float32 or bfloat16; `gain` and `bias`
+  /// have the length of `width` rounded up to 16.
   void (*normalize)(const float *rows, size_t rowStride, int count, int width, const float *gain,
                     const float *bias, float epsilon, bool halves, void *out, size_t outStride);
 
@@ -155,7 +156,8 @@ size_t skua_attention_scratch(int positions);
 /// Adds the sums of a later chunk.
 void skua_sums_add(skua_sums *sums, const skua_sums *other);
 
-/// Keeps the `limit` largest of the candidates, ties by the smaller token; `sorted` from the largest.
+/// Keeps the `limit` largest of the candidates, ties by the smaller token; `sorted`: from the
+/// largest down.
 void skua_candidates_select(skua_candidates *candidates, bool sorted);
 
 #endif

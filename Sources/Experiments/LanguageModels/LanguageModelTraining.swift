@@ -76,18 +76,21 @@ public struct LanguageModelTraining: Sendable {
     var last: TrainingRecord?
     let first = state.step
     let journal = try TrainingLog("\(out)/training.jsonl", keeping: first)
-    let clock = ContinuousClock.now
+    let start = ContinuousClock.now
     try trainer.run(&state, checkpoint: { try $0.write(to: checkpoint) }) { record in
       try journal.append(record)
       try log(record)
       last = record
     }
     try ModelFolder.write(configuration, state.parameters, to: out)
+    let corpusTokens = tokens.reduce(0) { $0 + $1.count }
     return LanguageModelSummary(
       parameters: configuration.parameterCount, vocabulary: configuration.vocabulary,
-      documents: documents.count, corpusTokens: tokens.reduce(0) { $0 + $1.count },
-      steps: state.step, resumedAt: resumes ? first : nil, loss: last?.loss,
-      heldOutLoss: last?.heldOutLoss, seconds: clock.duration(to: .now).seconds, out: out)
+      documents: documents.count, corpusTokens: corpusTokens,
+      steps: state.step, resumedAt: Nullable(wrappedValue: resumes ? first : nil),
+      loss: Nullable(finite: last?.loss),
+      heldOutLoss: Nullable(finite: last?.heldOutLoss), seconds: start.duration(to: .now).seconds,
+      out: out)
   }
 
   /// The tokenizer of another folder, of an interrupted run, or a new one.

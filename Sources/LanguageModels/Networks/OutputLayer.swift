@@ -23,25 +23,52 @@ struct OutputLayer: Sendable {
     for (index, row) in rows.enumerated() {
       norm.apply(to: workspace.stream, first: row, count: 1, into: workspace.normalized, at: index)
     }
-    let count = rows.count, vocabulary = tokens.outputs
+    let limit = min(request.candidates, tokens.outputs)
     let stores =
-      request.candidates == 0
+      limit == 0
       ? []
-      : (0..<min(team.threads, chunks)).map { _ in
-        CandidateStore(rows: count, limit: min(request.candidates, vocabulary))
+      : (0..<min(team.threads, chunks)).map { _ in CandidateStore(rows: rows.count, limit: limit) }
+    let logits = request.logits ? AlignedBuffer(bytes: rows.count * tokens.outputs * 4) : nil
+    let (sums, targetLogits) = run(
+      rows.count, request, stores, logits?.floats(), in: workspace, team: team)
+    var reading = VocabularyReading()
+    let totals = (0..<rows.count).map { total(of: $0, rows.count, sums) }
+    let normalizers = totals.map { $0.reference + log($0.sum) }
+    reading.logNormalizers = normalizers.map { Float($0) }
+    reading.targetLogProbabilities = zip(targetLogits, normalizers).map { Float(Double($0) - $1) }
+    if request.moments { reading.moments = totals.map(moments) }
+    if let first = stores.first {
+      reading.candidates = normalizers.enumerated().map {
+        first.gather($0, with: stores.dropFirst(), normalizer: Float($1))
       }
+    }
+    if let logits {
+      reading.logits = rows.indices.map {
+        let row = logits.floats() + $0 * tokens.outputs
+        return Array(UnsafeBufferPointer(start: row, count: tokens.outputs))
+      }
+    }
+    return reading
+  }
+
+  /// All chunks of the vocabulary for the normalised rows: the sums of each chunk and row, and the
+  /// logits of the targets.
+  private func run(
+    _ count: Int, _ request: VocabularyRequest, _ stores: [CandidateStore],
+    _ logits: UnsafeMutablePointer<Float>?, in workspace: Workspace, team: WorkTeam
+  ) -> (sums: [skua_sums], targetLogits: [Float]) {
+    precondition(request.targets.isEmpty || request.targets.count == count, "a target per row")
     var sums = [skua_sums](repeating: skua_sums(), count: chunks * count)
-    var targetLogits = [Float](repeating: .nan, count: request.targets.isEmpty ? 0 : count)
-    let logits = request.logits ? AlignedBuffer(bytes: count * vocabulary * 4) : nil
+    var targetLogits = [Float](repeating: .nan, count: request.targets.count)
     sums.withUnsafeMutableBufferPointer { sums in
       targetLogits.withUnsafeMutableBufferPointer { targetLogits in
         request.targets.withUnsafeBufferPointer { targets in
           team.perform(chunks) { worker, chunk in
             var output = skua_output(
               sums: sums.baseAddress! + chunk * count, moments: request.moments,
-              targets: request.targets.isEmpty ? nil : targets.baseAddress,
+              targets: targets.isEmpty ? nil : targets.baseAddress,
               targetLogits: targetLogits.baseAddress,
-              candidates: stores.isEmpty ? nil : stores[worker].rows, logits: logits?.floats())
+              candidates: stores.isEmpty ? nil : stores[worker].rows, logits: logits)
             withUnsafePointer(to: tokens.weights) { weights in
               kernels.table.vocabulary(
                 weights, workspace.normalized[0], workspace.normalized.stride, Int32(count),
@@ -51,23 +78,7 @@ struct OutputLayer: Sendable {
         }
       }
     }
-    let totals = (0..<count).map { row in total(of: row, count, sums) }
-    var reading = VocabularyReading()
-    let normalizers = totals.map { $0.reference + log($0.sum) }
-    reading.logNormalizers = normalizers.map { Float($0) }
-    reading.targetLogProbabilities = zip(targetLogits, normalizers).map { Float(Double($0) - $1) }
-    if request.moments { reading.moments = totals.map(moments) }
-    if !stores.isEmpty {
-      reading.candidates = (0..<count).map { row in
-        stores[0].gather(row, with: stores.dropFirst(), normalizer: Float(normalizers[row]))
-      }
-    }
-    if let logits {
-      reading.logits = (0..<count).map {
-        Array(UnsafeBufferPointer(start: logits.floats() + $0 * vocabulary, count: vocabulary))
-      }
-    }
-    return reading
+    return (sums, targetLogits)
   }
 
   private func total(of row: Int, _ count: Int, _ sums: [skua_sums]) -> skua_sums {
@@ -82,55 +93,5 @@ struct OutputLayer: Sendable {
   private func moments(of sums: skua_sums) -> (mean: Float, deviation: Float) {
     let first = sums.first / sums.sum, second = sums.second / sums.sum
     return (Float(first - log(sums.sum)), Float(max(0, second - first * first).squareRoot()))
-  }
-}
-
-/// The largest logits of some rows, as one thread gathers them.
-final class CandidateStore {
-  /// One list per row.
-  let rows: UnsafeMutablePointer<skua_candidates>
-  private let count: Int
-  private let logits: UnsafeMutablePointer<Float>
-  private let tokens: UnsafeMutablePointer<Token>
-
-  /// Empty lists of which the `limit` largest remain.
-  init(rows count: Int, limit: Int) {
-    self.count = count
-    // Room for as many again before the smaller ones are dropped, and for one panel.
-    let capacity = 2 * limit + 192
-    rows = .allocate(capacity: count)
-    logits = .allocate(capacity: count * capacity)
-    tokens = .allocate(capacity: count * capacity)
-    for row in 0..<count {
-      rows[row] = skua_candidates(
-        limit: Int32(limit), capacity: Int32(capacity), count: 0, threshold: -0.9e38,
-        logits: logits + row * capacity, tokens: tokens + row * capacity)
-    }
-  }
-
-  deinit {
-    rows.deallocate()
-    logits.deallocate()
-    tokens.deallocate()
-  }
-
-  /// The largest of this thread's and the others' logits of one row.
-  func gather(_ row: Int, with others: ArraySlice<CandidateStore>, normalizer: Float) -> Candidates
-  {
-    skua_candidates_select(rows + row, others.isEmpty)
-    for other in others {
-      skua_candidates_select(other.rows + row, false)
-      let list = other.rows[row], count = Int(list.count)
-      let end = Int(rows[row].count)
-      (rows[row].logits + end).update(from: list.logits, count: count)
-      (rows[row].tokens + end).update(from: list.tokens, count: count)
-      rows[row].count += list.count
-      skua_candidates_select(rows + row, true)
-    }
-    let list = rows[row], count = Int(list.count)
-    return Candidates(
-      tokens: Array(UnsafeBufferPointer(start: list.tokens, count: count)),
-      logits: Array(UnsafeBufferPointer(start: list.logits, count: count)),
-      logNormalizer: normalizer)
   }
 }

@@ -132,7 +132,10 @@ final class SamplingRun: Sendable {
   ) throws(LanguageModelError) {
     var processed = candidates
     for processor in plan.processors { processor.process(&processed, at: sample.position) }
-    guard candidates.logNormalizer.isFinite, !processed.tokens.isEmpty else {
+    let counter = (UInt64(sample.step), UInt64(sample.id))
+    let bits = PhiloxGenerator.block(counter: counter, key: plan.seed).0
+    let uniform = plan.isGreedy ? 0 : Double(bits >> 11) * 0x1p-53
+    guard candidates.logNormalizer.isFinite else {
       throw LanguageModelError(
         .format,
         """
@@ -140,9 +143,8 @@ final class SamplingRun: Sendable {
         \(sample.id): its weights are damaged.
         """)
     }
-    let counter = (UInt64(sample.step), UInt64(sample.id))
-    let bits = PhiloxGenerator.block(counter: counter, key: plan.seed).0
-    let token = processed.token(at: plan.isGreedy ? 0 : Double(bits >> 11) * 0x1p-53)
+    precondition(!processed.tokens.isEmpty, "A processor must leave a candidate.")
+    let token = processed.token(at: uniform)
     let index = output == .all ? Int(token) : candidates.tokens.firstIndex(of: token)!
     sample.append(token, candidates.logits[index] - candidates.logNormalizer)
   }

@@ -69,7 +69,8 @@ struct SampleCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ProgressBar.following {
-      let job = try SamplingJob(model.load(), plan(_:))
+      let loaded = try model.load()
+      let job = SamplingJob(loaded, try plan(loaded))
       if let out {
         let kept = try await job.run(into: out)
         Terminal.tell(notes: kept > 0 ? ["\(kept) samples stood in \(out) already"] : [])
