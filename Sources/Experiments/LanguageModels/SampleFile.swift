@@ -37,7 +37,7 @@ struct SampleFile {
 
   func append(_ record: SampleRecord) throws(LanguageModelError) {
     do {
-      try handle.write(contentsOf: JSONEncoder().encode(record) + [UInt8(ascii: "\n")])
+      try handle.write(contentsOf: JSONLine.data(record))
     } catch {
       throw LanguageModelError(
         .file, "\(path), sample \(record.id): can't be written; the samples before it are kept",

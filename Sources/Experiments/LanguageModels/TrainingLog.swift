@@ -23,7 +23,7 @@ final class TrainingLog {
 
   func append(_ record: TrainingRecord) throws(LanguageModelError) {
     do {
-      try handle.write(contentsOf: JSONEncoder().encode(record) + [UInt8(ascii: "\n")])
+      try handle.write(contentsOf: JSONLine.data(record))
     } catch {
       throw LanguageModelError(.file, "\(path): can't be written", underlying: error)
     }

@@ -14,6 +14,7 @@ public final class GPT2Gradient {
   public private(set) var values: [Float]
 
   /// - Parameters:
+  ///   - configuration: The shape of the model.
   ///   - positions: Tokens that are predicted per sequence, T; at most the context.
   ///   - lanes: Sequences worked on at once, each by one core.
   public init(_ configuration: GPT2Configuration, positions: Int, lanes: Int = 2) {

@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 
 /// Where a command's words go: results to standard output, everything else to standard error.
@@ -15,9 +16,7 @@ enum Terminal {
 
   /// Prints a value as one line of JSON, keys sorted.
   static func show(jsonLine value: some Encodable) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    show(String(decoding: try encoder.encode(value), as: UTF8.self))
+    write(bytes: Array(try JSONLine.data(value)))
   }
 
   /// Prints a warning or a failure.
