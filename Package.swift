@@ -46,7 +46,11 @@ let package = Package(
       swiftSettings: settings
     ),
 
-    .target(name: "LanguageModels", dependencies: ["LinearAlgebra"], swiftSettings: settings),
+    .target(
+      name: "LanguageModels",
+      dependencies: ["LinearAlgebra", "CLinearAlgebra"],
+      swiftSettings: settings
+    ),
 
     // MARK: Attacks and reports
     .target(
@@ -59,13 +63,16 @@ let package = Package(
     // MARK: Experiments and the command line
     .target(
       name: "Experiments",
-      dependencies: ["ModelExtraction", "Oracles", "Estimators", "LinearAlgebra", "Reports"],
+      dependencies: [
+        "ModelExtraction", "LanguageModels", "Oracles", "Estimators", "LinearAlgebra", "Reports",
+      ],
       swiftSettings: settings
     ),
     .executableTarget(
       name: "skua",
       dependencies: [
-        "Experiments", "Estimators", "Oracles", "ModelExtraction", "Reports", "LinearAlgebra",
+        "Experiments", "Estimators", "Oracles", "ModelExtraction", "LanguageModels", "Reports",
+        "LinearAlgebra",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -90,7 +97,7 @@ let package = Package(
     ),
     .testTarget(
       name: "LanguageModelsTests",
-      dependencies: ["LanguageModels", "LinearAlgebra"],
+      dependencies: ["LanguageModels", "LinearAlgebra", "CLinearAlgebra"],
       resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),

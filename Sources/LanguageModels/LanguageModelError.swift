@@ -10,6 +10,8 @@ public struct LanguageModelError: Error, Sendable, CustomStringConvertible {
     case input
     /// An option outside its range.
     case option
+    /// Whoever asked for the work cancelled it.
+    case cancelled
   }
 
   /// What kind of failure it is.

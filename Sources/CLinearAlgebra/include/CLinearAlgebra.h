@@ -9,6 +9,10 @@
 
 #include <stdbool.h>
 
+#include "LanguageModelKernels.h"
+#include "SinglePrecision.h"
+#include "TrainingKernels.h"
+
 /// C (m, n) = alpha op(A) op(B) + beta C, with op(A) of shape (m, k) and op(B) of shape (k, n).
 void skua_gemm(bool transposeA, bool transposeB, int m, int n, int k, double alpha,
                const double *a, int lda, const double *b, int ldb, double beta, double *c, int ldc);

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Estimators
 import Foundation
+import LanguageModels
 import Oracles
 
 extension ParsableCommand {
@@ -9,6 +10,7 @@ extension ParsableCommand {
     switch error {
     case let error as EstimatorError: fail(error.message)
     case let error as OracleError: fail(error.message)
+    case let error as LanguageModelError: fail(error.message)
     case _ where exitCode(for: error) == .success: exit(withError: error)  // help and version
     case _ where exitCode(for: error) == .validationFailure:
       fail("\(message(for: error).onOneLine). \(pointerToHelp(error))", .validationFailure)

@@ -1,0 +1,119 @@
+import Foundation
+public import LanguageModels
+import LinearAlgebra
+
+/// Trains a language model on text and writes it as a Hugging Face folder.
+///
+/// The folder also holds `training.checkpoint`, from which a run that was interrupted goes on, and
+/// `training.jsonl`, the log.
+public struct LanguageModelTraining: Sendable {
+  /// A file or folder of text.
+  public var corpus: String
+  /// The folder to write.
+  public var out: String
+  /// Blocks of the model.
+  public var layers: Int
+  /// Width of the residual stream.
+  public var width: Int
+  /// Attention heads.
+  public var heads: Int
+  /// Tokens that the model reads at once.
+  public var context: Int
+  /// Entries of the vocabulary at most.
+  public var vocabulary: Int
+  /// A folder whose tokenizer is used in place of a new one.
+  public var tokenizer: String?
+  /// Strings that must leave no trace in the vocabulary.
+  public var excluding: [String]
+  /// Documents held out.
+  public var heldOut: Int
+  /// How to train.
+  public var plan: TrainingPlan
+
+  /// A training of a model of a shape.
+  public init(
+    corpus: String, out: String, layers: Int, width: Int, heads: Int, context: Int,
+    vocabulary: Int, tokenizer: String? = nil, excluding: [String] = [], heldOut: Int = 0,
+    plan: TrainingPlan
+  ) {
+    self.corpus = corpus
+    self.out = out
+    self.layers = layers
+    self.width = width
+    self.heads = heads
+    self.context = context
+    self.vocabulary = vocabulary
+    self.tokenizer = tokenizer
+    self.excluding = excluding
+    self.heldOut = heldOut
+    self.plan = plan
+  }
+
+  /// Trains, or goes on where an earlier run with the same options ended.
+  ///
+  /// - Parameter log: Called after each step.
+  /// - Throws: `LanguageModelError`; the last checkpoint stays.
+  public func run(_ log: (TrainingRecord) throws -> Void = { _ in }) throws -> LanguageModelSummary
+  {
+    let documents = try CorpusReader.documents(at: corpus)
+    let tokenizer = try tokenizer(for: documents)
+    guard let endOfText = tokenizer.endOfText else {
+      throw LanguageModelError(.format, "the tokenizer has no <|endoftext|> token")
+    }
+    let configuration = GPT2Configuration(
+      vocabulary: tokenizer.vocabularySize, context: context, layers: layers, width: width,
+      heads: heads, endOfText: endOfText)
+    let tokens = TrainingCorpusTokens.encode(documents, tokenizer)
+    let trainer = try GPT2Trainer(
+      plan, configuration,
+      TrainingCorpus(documents: tokens, endOfText: endOfText, heldOut: heldOut, seed: plan.seed))
+    let checkpoint = "\(out)/training.checkpoint"
+    let resumes = FileManager.default.fileExists(atPath: checkpoint)
+    var state =
+      resumes ? try TrainingState(checkpoint, plan: plan, configuration) : trainer.start()
+    try ModelFolder.write(configuration, state.parameters, to: out)
+    try tokenizer.write(to: out)
+    var last: TrainingRecord?
+    let first = state.step
+    let journal = try TrainingLog("\(out)/training.jsonl", keeping: first)
+    let start = ContinuousClock.now
+    try trainer.run(&state, checkpoint: { try $0.write(to: checkpoint) }) { record in
+      try journal.append(record)
+      try log(record)
+      last = record
+    }
+    try ModelFolder.write(configuration, state.parameters, to: out)
+    let corpusTokens = tokens.reduce(0) { $0 + $1.count }
+    return LanguageModelSummary(
+      parameters: configuration.parameterCount, vocabulary: configuration.vocabulary,
+      documents: documents.count, corpusTokens: corpusTokens,
+      steps: state.step, resumedAt: Nullable(wrappedValue: resumes ? first : nil),
+      loss: Nullable(finite: last?.loss),
+      heldOutLoss: Nullable(finite: last?.heldOutLoss), seconds: start.duration(to: .now).seconds,
+      out: out)
+  }
+
+  /// The tokenizer of another folder, of an interrupted run, or a new one.
+  private func tokenizer(for documents: [[UInt8]]) throws -> BytePairTokenizer {
+    if let tokenizer { return try BytePairTokenizer(folder: tokenizer) }
+    if FileManager.default.fileExists(atPath: "\(out)/training.checkpoint") {
+      return try BytePairTokenizer(folder: out)
+    }
+    return try BytePairTraining(vocabularySize: vocabulary, excluding: excluding).fit(documents)
+  }
+}
+
+/// Tokens of many documents.
+enum TrainingCorpusTokens {
+  /// Encodes documents on all cores.
+  static func encode(_ documents: [[UInt8]], _ tokenizer: BytePairTokenizer) -> [[Token]] {
+    var result = [[Token]](repeating: [], count: documents.count)
+    result.withUnsafeMutableBufferPointer { buffer in
+      nonisolated(unsafe) let target = buffer
+      parallelFor(documents.count, grain: 1) { i, _ in
+        target[i] = tokenizer.encode(documents[i])
+      }
+    }
+    return result
+  }
+}
