@@ -19,7 +19,8 @@ let package = Package(
     .library(name: "Experiments", targets: ["Experiments", "Reports"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   ],
   targets: [
     // MARK: C libraries
@@ -48,7 +49,10 @@ let package = Package(
 
     .target(
       name: "LanguageModels",
-      dependencies: ["LinearAlgebra", "CLinearAlgebra"],
+      dependencies: [
+        "LinearAlgebra", "CLinearAlgebra",
+        .product(name: "HeapModule", package: "swift-collections"),
+      ],
       swiftSettings: settings
     ),
 

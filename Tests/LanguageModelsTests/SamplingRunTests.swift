@@ -9,20 +9,6 @@ import Testing
 
   init() throws { fixture = try EngineFixture.load() }
 
-  /// Keeps the largest logits.
-  struct Largest: LogitProcessor {
-    let count: Int
-    var candidateLimit: Int? { count }
-    func process(_ candidates: inout Candidates, at position: SamplingPosition) {
-      let order = candidates.tokens.indices.sorted {
-        candidates.logits[$0] > candidates.logits[$1]
-      }.prefix(count)
-      candidates = Candidates(
-        tokens: order.map { candidates.tokens[$0] }, logits: order.map { candidates.logits[$0] },
-        logNormalizer: candidates.logNormalizer)
-    }
-  }
-
   private func draw(_ model: GPT2Model, _ plan: SamplingPlan) async throws -> [Int: Sample] {
     var samples: [Int: Sample] = [:]
     for try await sample in model.sample(plan) {
@@ -38,7 +24,7 @@ import Testing
     let model = try fixture.model(precision, set)
     let prompts: [[Token]] = [[1, 2, 3, 4], [1, 2, 3], Array(fixture.prompt)]
     var plan = SamplingPlan(
-      prompts: prompts, samples: 0..<12, length: 30, processors: [Largest(count: 20)], seed: 5,
+      prompts: prompts, samples: 0..<12, length: 30, processors: [try TopN(20)], seed: 5,
       batch: 12, threads: 1)
     let reference = try await draw(model, plan)
     #expect(reference.count == 12)
@@ -69,7 +55,7 @@ import Testing
   func theRecordedLogProbabilitiesAreTheScoresOfTheSample(_ precision: Precision) async throws {
     let model = try fixture.model(precision)
     let plan = SamplingPlan(
-      samples: 0..<5, length: 100, processors: [Largest(count: 10)], seed: 3, batch: 3)
+      samples: 0..<5, length: 100, processors: [try TopN(10)], seed: 3, batch: 3)
     let samples = try await draw(model, plan)
     for sample in samples.values {
       let scores = try await model.score([sample.tokens], ScoreOptions())
@@ -155,7 +141,7 @@ import Testing
     let model = try GPT2Model(
       configuration: fixture.configuration, tensors: tensors, precision: .float32)
     await #expect(throws: LanguageModelError.self) {
-      let plan = SamplingPlan(samples: 0..<3, length: 4, processors: [Largest(count: 5)])
+      let plan = SamplingPlan(samples: 0..<3, length: 4, processors: [try TopN(5)])
       for try await _ in model.sample(plan) {}
     }
   }
