@@ -4,11 +4,11 @@ import Testing
 @testable import LanguageModels
 
 @Suite struct CandidateDrawTests {
-  @Test func theDrawIsTheInverseOfTheCumulativeProbabilityFromTheLikeliestToken() {
-    // Probabilities 0.5, 0.25, 0.25.
+  @Test func theDrawIsTheInverseOfTheCumulativeProbabilityByToken() {
+    // Probabilities 0.25, 0.25, 0.5.
     let candidates = Candidates(tokens: [9, 4, 7], logits: [0, 0, log(2)])
-    let draws = [0, 0.49, 0.51, 0.74, 0.76, 0.999].map { candidates.token(at: $0) }
-    #expect(draws == [7, 7, 4, 4, 9, 9])
+    let draws = [0, 0.26, 0.51, 0.74, 0.76, 0.999].map { candidates.token(at: $0) }
+    #expect(draws == [4, 7, 7, 7, 9, 9])
   }
 
   @Test func theDrawDoesNotDependOnTheOrderOfCandidates() {

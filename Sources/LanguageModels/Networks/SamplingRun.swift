@@ -85,8 +85,12 @@ final class SamplingRun: Sendable {
       let pieces = slots.map { slot in
         DecodingBatch.Piece(slot: slot, tokens: tokensToRead(&running[slot]!, batch, slot))
       }
-      for (slot, candidates) in zip(slots, batch.read(pieces, output)) {
-        try draw(from: candidates, &running[slot]!)
+      let answers = batch.read(pieces, output)
+      let samples = slots.map { running[$0]! }
+      for (sample, answer) in zip(samples, answers) { try check(answer, sample) }
+      let tokens = draw(samples, answers)
+      for (place, slot) in slots.enumerated() {
+        running[slot]!.append(tokens[place], answers[place].logProbability(of: tokens[place]))
         guard isDone(running[slot]!) else { continue }
         receive(running[slot]!.sample)
         running[slot] = nil
@@ -127,14 +131,33 @@ final class SamplingRun: Sendable {
     return sample.pending
   }
 
-  private func draw(
-    from candidates: Candidates, _ sample: inout SampleInProgress
-  ) throws(LanguageModelError) {
+  /// The next token of each sample, on all cores where many logits are to be looked at.
+  private func draw(_ samples: [SampleInProgress], _ answers: [Candidates]) -> [Token] {
+    var tokens = [Token](repeating: 0, count: samples.count)
+    tokens.withUnsafeMutableBufferPointer { buffer in
+      nonisolated(unsafe) let tokens = buffer
+      let isLarge = output == .all && !model.isSmall
+      parallelFor(samples.count, grain: isLarge ? 1 : max(1, samples.count)) { _, range in
+        for i in range { tokens[i] = draw(samples[i], from: answers[i]) }
+      }
+    }
+    return tokens
+  }
+
+  private func draw(_ sample: SampleInProgress, from candidates: Candidates) -> Token {
     var processed = candidates
     for processor in plan.processors { processor.process(&processed, at: sample.position) }
     let counter = (UInt64(sample.step), UInt64(sample.id))
     let bits = PhiloxGenerator.block(counter: counter, key: plan.seed).0
-    let uniform = plan.isGreedy ? 0 : Double(bits >> 11) * 0x1p-53
+    precondition(!processed.tokens.isEmpty, "a processor must leave a candidate")
+    return plan.isGreedy
+      ? processed.tokens[processed.greedyIndex]
+      : processed.token(at: Double(bits >> 11) * 0x1p-53)
+  }
+
+  private func check(
+    _ candidates: Candidates, _ sample: SampleInProgress
+  ) throws(LanguageModelError) {
     guard candidates.logNormalizer.isFinite else {
       throw LanguageModelError(
         .format,
@@ -143,15 +166,20 @@ final class SamplingRun: Sendable {
         \(sample.id): its weights are damaged.
         """)
     }
-    precondition(!processed.tokens.isEmpty, "A processor must leave a candidate.")
-    let token = processed.token(at: uniform)
-    let index = output == .all ? Int(token) : candidates.tokens.firstIndex(of: token)!
-    sample.append(token, candidates.logits[index] - candidates.logNormalizer)
   }
 
   private func isDone(_ sample: SampleInProgress) -> Bool {
     sample.step >= plan.length
       || (plan.stopsAtEndOfText && sample.tokens.last == model.configuration.endOfText)
+  }
+}
+
+extension Candidates {
+  /// The log-probability of a candidate before any processor.
+  fileprivate func logProbability(of token: Token) -> Float {
+    let isAll = tokens.indices.contains(Int(token)) && tokens[Int(token)] == token
+    let place = isAll ? Int(token) : tokens.firstIndex(of: token)!
+    return logits[place] - logNormalizer
   }
 }
 

@@ -25,6 +25,7 @@ public struct RepetitionBan: LogitProcessor {
     }
     let kept = candidates.tokens.indices.filter { !banned.contains(candidates.tokens[$0]) }
     guard kept.contains(where: { candidates.logits[$0] > -.infinity }) else { return }
-    candidates.keep(kept)
+    candidates.tokens = kept.map { candidates.tokens[$0] }
+    candidates.logits = kept.map { candidates.logits[$0] }
   }
 }

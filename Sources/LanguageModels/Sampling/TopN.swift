@@ -15,7 +15,6 @@ public struct TopN: LogitProcessor {
 
   public func process(_ candidates: inout Candidates, at position: SamplingPosition) {
     guard candidates.tokens.count > count else { return }
-    let order = candidates.descendingOrder.prefix(count)
-    candidates.keep(order)
+    candidates.keep(upTo: candidates.cut(at: Double(count)) { _ in 1 })
   }
 }

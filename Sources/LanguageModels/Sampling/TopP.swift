@@ -18,15 +18,9 @@ public struct TopP: LogitProcessor {
   public var candidateLimit: Int? { nil }
 
   public func process(_ candidates: inout Candidates, at position: SamplingPosition) {
-    let order = candidates.descendingOrder
-    let all = candidates.weights
-    let weights = order.map { all[$0] }
-    let goal = probability * weights.reduce(0, +)
-    var (sum, count) = (0.0, 0)
-    while count < weights.count, sum < goal || count == 0 {
-      sum += weights[count]
-      count += 1
-    }
-    candidates.keep(order.prefix(count))
+    guard let largest = candidates.logits.max() else { return }
+    let sum = candidates.weights.reduce(0) { $0 + Double($1) }
+    let cut = candidates.cut(at: probability * sum) { Double(exp($0 - largest)) }
+    candidates.keep(upTo: cut)
   }
 }
