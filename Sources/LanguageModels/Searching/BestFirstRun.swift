@@ -1,4 +1,5 @@
 import HeapModule
+import LinearAlgebra
 
 /// One run of a best-first search.
 struct BestFirstRun {
@@ -65,6 +66,7 @@ struct BestFirstRun {
       known[prefix.tokens] = extensions(of: prefix, candidates)
     }
     expansions += prefixes.count
+    WorkProgress.report("searching", expansions, of: plan.expansions)
   }
 
   private mutating func extensions(

@@ -8,4 +8,11 @@ public struct SearchResult: Sendable {
   public let isExact: Bool
   /// Prefixes for which the model was asked for the next token.
   public let expansions: Int
+
+  /// The result with no more than some continuations.
+  public func prefix(_ count: Int) -> SearchResult {
+    SearchResult(
+      continuations: Array(continuations.prefix(count)), open: open, isExact: isExact,
+      expansions: expansions)
+  }
 }

@@ -17,7 +17,8 @@ struct LanguageModelCommand: AsyncParsableCommand {
         skua lm tokenize lm letter.txt
       """,
     subcommands: [
-      LanguageModelTrainCommand.self, SampleCommand.self, ScoreCommand.self, TokenizeCommand.self,
+      LanguageModelTrainCommand.self, SampleCommand.self, SearchCommand.self, ScoreCommand.self,
+      TokenizeCommand.self,
     ])
 }
 
