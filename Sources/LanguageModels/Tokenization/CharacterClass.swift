@@ -3,7 +3,14 @@ enum CharacterClass: UInt8 {
   case other, letter, number, space
 
   /// The class of a scalar: general categories L and N, and the property White_Space.
+  ///
+  /// Characters newer than Unicode 16 are of class `other`, as tiktoken and tokenizers have them, so
+  /// that the version that Swift knows makes no difference.
   init(_ scalar: Unicode.Scalar) {
+    guard let age = scalar.properties.age, age <= (16, 0) else {
+      self = .other
+      return
+    }
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
       self = .letter
