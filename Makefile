@@ -4,7 +4,7 @@ FLAGS := -c release -Xswiftc -enable-testing
 SOURCES := Package.swift Sources Tests $(wildcard Benchmarks Examples)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test demo bench check check-format check-scripts check-paths check-imports \
+.PHONY: help build test demo bench check check-transformers check-format check-scripts check-paths check-imports \
   check-warnings check-docs format install-dependencies clean
 
 help: ## Show this text
@@ -21,8 +21,12 @@ test: install-dependencies ## Build and run the tests; they need no network
 demo: build ## Run the demonstration: under two minutes, nothing to set up
 	.build/release/skua demo
 
-bench: install-dependencies ## Measure speed beside SciPy; needs Python, and once the network
+bench: install-dependencies ## Measure speed beside peers; needs Python, and once the network
 	Benchmarks/run
+	Benchmarks/run-language-models
+
+check-transformers: install-dependencies ## Compare with Transformers; needs Python, and once the network
+	Benchmarks/run-language-models --check
 
 # From the quickest to the slowest, so that a mistake is seen early.
 check: check-format check-scripts check-paths check-imports check-warnings check-docs ## Run every check below
