@@ -2,6 +2,7 @@
 // most often becomes a token, again and again. Counts of pairs are kept up to date, and a heap
 // whose outdated entries are noticed when they come up finds the largest.
 
+import HeapModule
 import LinearAlgebra
 
 /// Learns the vocabulary of a byte-level tokenizer from text.
@@ -71,14 +72,14 @@ extension BytePairTraining {
   }
 
   /// An entry of the heap: right as long as the pair still has this count.
-  private struct Entry {
+  private struct Entry: Comparable {
     let count: Int
     let pair: Pair
 
-    /// More frequent, or as frequent and of smaller ids.
-    func comes(before other: Entry) -> Bool {
-      if count != other.count { return count > other.count }
-      return (pair.left, pair.right) < (other.pair.left, other.pair.right)
+    /// Less frequent, or as frequent and of larger ids.
+    static func < (a: Entry, b: Entry) -> Bool {
+      if a.count != b.count { return a.count < b.count }
+      return (a.pair.left, a.pair.right) > (b.pair.left, b.pair.right)
     }
   }
 
@@ -88,7 +89,7 @@ extension BytePairTraining {
     private let frequencies: [Int]
     private var counts: [Pair: Int] = [:]
     private var places: [Pair: [Int32]] = [:]
-    private var heap: [Entry] = []
+    private var heap = Heap<Entry>()
     private let minimumCount: Int
 
     init(_ counter: PieceCounter, minimumCount: Int) {
@@ -102,7 +103,7 @@ extension BytePairTraining {
           add(Pair(left: left, right: right), frequencies[i], piece: i)
         }
       }
-      for (pair, count) in counts { push(Entry(count: count, pair: pair)) }
+      for (pair, count) in counts { heap.insert(Entry(count: count, pair: pair)) }
     }
 
     private mutating func add(_ pair: Pair, _ count: Int, piece: Int) {
@@ -113,7 +114,7 @@ extension BytePairTraining {
     }
 
     mutating func mostFrequentPair() -> Pair? {
-      while let top = popFirst() {
+      while let top = heap.popMax() {
         guard let count = counts[top.pair], count == top.count else { continue }
         return count >= minimumCount ? top.pair : nil
       }
@@ -132,7 +133,7 @@ extension BytePairTraining {
           counts[pair] = nil
           continue
         }
-        push(Entry(count: count, pair: pair))
+        heap.insert(Entry(count: count, pair: pair))
       }
     }
 
@@ -161,30 +162,6 @@ extension BytePairTraining {
         changed.insert(Pair(left: left, right: right))
       }
       pieces[index] = new
-    }
-
-    private mutating func push(_ entry: Entry) {
-      heap.append(entry)
-      var i = heap.count - 1
-      while i > 0, heap[i].comes(before: heap[(i - 1) / 2]) {
-        heap.swapAt(i, (i - 1) / 2)
-        i = (i - 1) / 2
-      }
-    }
-
-    private mutating func popFirst() -> Entry? {
-      guard let top = heap.first else { return nil }
-      heap.swapAt(0, heap.count - 1)
-      heap.removeLast()
-      var i = 0
-      while true {
-        var child = 2 * i + 1
-        guard child < heap.count else { return top }
-        if child + 1 < heap.count, heap[child + 1].comes(before: heap[child]) { child += 1 }
-        guard heap[child].comes(before: heap[i]) else { return top }
-        heap.swapAt(i, child)
-        i = child
-      }
     }
   }
 }
