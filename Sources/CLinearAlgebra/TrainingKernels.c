@@ -113,11 +113,11 @@ DISPATCHED void skua_causal_softmax_backward(int rows, const float *p, float *dp
   }
 }
 
-DISPATCHED double skua_cross_entropy(int rows, int vocabulary, const int32_t *targets, float factor,
-                                     float *logits) {
+DISPATCHED double skua_cross_entropy(int rows, int vocabulary, int64_t stride,
+                                     const int32_t *targets, float factor, float *logits) {
   LANES
   double loss = 0;
-  for (int i = 0; i < rows; i++, logits += vocabulary) {
+  for (int i = 0; i < rows; i++, logits += stride) {
     float top = logits[0], sum = 0;
     for (int j = 1; j < vocabulary; j++) top = logits[j] > top ? logits[j] : top;
     const float target = logits[targets[i]];

@@ -42,6 +42,27 @@ import Testing
     }
   }
 
+  @Test func theGradientOverSeveralStretchesOfRowsAgreesWithCentralDifferences() {
+    let long = GPT2Configuration(vocabulary: 29, context: 150, layers: 2, width: 16, heads: 2)
+    var generator = PhiloxGenerator(seed: 6)
+    var base = GPT2Parameters(long, using: &generator)
+    for i in base.values.indices { base.values[i] += Float(0.2 * generator.normal()) }
+    let batch = (0..<2).map { _ in (0..<142).map { _ in Token(generator.integer(below: 29)) } }
+    let gradient = GPT2Gradient(long, positions: 141)
+    _ = gradient.accumulate(batch, parameters: base)
+    for name in ["h.0.attn.c_attn.weight", "h.1.attn.c_attn.weight", "wpe.weight"] {
+      let range = base.range(of: name)
+      let norm = gradient.values[range].reduce(0.0) { $0 + Double($1 * $1) }.squareRoot()
+      func loss(_ step: Double) -> Double {
+        var moved = base
+        for i in range { moved.values[i] += Float(step * Double(gradient.values[i]) / norm) }
+        return GPT2Gradient(long, positions: 141).accumulate(batch, parameters: moved)
+      }
+      let slope = (loss(5e-3) - loss(-5e-3)) / 1e-2
+      #expect(abs(slope - norm) < 3e-3 * norm, "\(name): \(slope) against \(norm)")
+    }
+  }
+
   @Test func accumulationEqualsTheLargeBatch() {
     let (base, batch) = (parameters(), sequences(4))
     let whole = GPT2Gradient(configuration, positions: 12)

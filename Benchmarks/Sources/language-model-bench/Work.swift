@@ -96,6 +96,7 @@ struct TrainWork: AsyncParsableCommand {
   @Option var heads = 6
   @Option var batch = 16
   @Option var steps = 4
+  @Flag(help: "Products in float32.") var float32 = false
   @Option(help: "A file on which a vocabulary is trained, in place of a model.") var text: String?
 
   func run() async throws {
@@ -104,7 +105,8 @@ struct TrainWork: AsyncParsableCommand {
       vocabulary: vocabulary, context: context, layers: layers, width: width, heads: heads)
     var generator = PhiloxGenerator(seed: 1)
     let tokens = (0..<20_000).map { _ in Token(generator.integer(below: vocabulary - 1)) }
-    let plan = TrainingPlan(steps: steps + 1, batch: batch, positions: 256)
+    let plan = TrainingPlan(
+      steps: steps + 1, batch: batch, positions: 256, precision: float32 ? .float32 : .preferred)
     let trainer = try GPT2Trainer(
       plan, configuration,
       TrainingCorpus(documents: [tokens], endOfText: configuration.endOfText))

@@ -12,7 +12,7 @@
 
 #define SKUA_TABLE \
   { \
-    .set = (skua_instruction_set)SKUA_LEVEL, .pack = pack, .product = product, \
-    .normalize = normalize, .embed = embed, .remember = remember, .attend = attend, \
+    .set = (skua_instruction_set)SKUA_LEVEL, .pack = pack, .roundRows = roundRows, \
+    .product = product, .normalize = normalize, .embed = embed, .remember = remember, .attend = attend, \
     .vocabulary = vocabulary \
   }

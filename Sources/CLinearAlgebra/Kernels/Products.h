@@ -30,6 +30,52 @@ static void pack(const float *w, size_t inputStride, size_t outputStride, const 
   }
 }
 
+/// The first numbers of sixteen, zeros after them.
+INLINE floats loadUpTo(const float *x, int count) {
+  if (count == lanes) return load(x);
+  float part[lanes] = {0};
+  memcpy(part, x, 4 * (size_t)count);
+  return load(part);
+}
+
+/// Sixteen rows at a time, two columns of them as pairs, where a column lies together in memory.
+static void roundColumns(const float *x, size_t columnStride, int rows, int columns, char *out,
+                         size_t outStride) {
+  for (int row = 0; row < rows; row += lanes) {
+    int count = smallerOf(lanes, rows - row);
+    for (int j = 0; j < columns; j += 2) {
+      const float *even = x + row + (size_t)j * columnStride;
+      bool paired = j + 1 < columns;
+      floats a = loadUpTo(even, count);
+      floats b = paired ? loadUpTo(even + columnStride, count) : splat(0);
+      words pairs = __builtin_convertvector(rounded(a), words)
+          | __builtin_convertvector(rounded(b), words) << 16;
+      uint32_t each[lanes];
+      memcpy(each, &pairs, sizeof each);
+      for (int i = 0; i < count; i++)
+        *(word *)(out + (size_t)(row + i) * outStride + 2 * (size_t)j) = each[i];
+    }
+  }
+}
+
+static void roundRows(const float *x, size_t rowStride, size_t columnStride, int rows, int columns,
+                      void *out, size_t outStride) {
+  if (columnStride != 1) {
+    roundColumns(x, columnStride, rows, columns, out, outStride);
+    return;
+  }
+  for (int row = 0; row < rows; row++) {
+    const float *source = x + (size_t)row * rowStride;
+    char *target = (char *)out + (size_t)row * outStride;
+    int j = 0;
+    for (; j + lanes <= columns; j += lanes)
+      *(halvesInMemory *)(target + 2 * j) = rounded(load(source + j));
+    if (j == columns) continue;
+    halves last = rounded(loadUpTo(source + j, columns - j));
+    memcpy(target + 2 * j, &last, 2 * (size_t)roundedUp(columns - j, 2));
+  }
+}
+
 INLINE void finishRow(const float *sums, int columns, const float *bias, skua_epilogue epilogue,
                       bool halves, char *out) {
   for (int j = 0; j < columns; j += lanes) {

@@ -103,6 +103,11 @@ typedef struct {
   void (*pack)(const float *w, size_t inputStride, size_t outputStride, const skua_weights *into,
                int first, int end);
 
+  /// Rows whose element (i, j) is x[i * rowStride + j * columnStride], as bfloat16, padded by a zero to
+  /// an even number of columns. Strides of x in elements, one of them 1.
+  void (*roundRows)(const float *x, size_t rowStride, size_t columnStride, int rows, int columns,
+                    void *out, size_t outStride);
+
   /// Columns of the panels `first..<end` of rows (count, inputs) times weights plus bias.
   void (*product)(const skua_weights *weights, const void *rows, size_t rowStride, int count,
                   int first, int end, skua_epilogue epilogue, void *out, size_t outStride);

@@ -27,9 +27,9 @@ void skua_causal_softmax_forward(int rows, float *s);
 void skua_causal_softmax_backward(int rows, const float *p, float *dp);
 
 /// Sum of the cross-entropies (nats) of logits (rows, vocabulary), which become their gradients
-/// times `factor`.
-double skua_cross_entropy(int rows, int vocabulary, const int32_t *targets, float factor,
-                          float *logits);
+/// times `factor`; a row begins every `stride` numbers.
+double skua_cross_entropy(int rows, int vocabulary, int64_t stride, const int32_t *targets,
+                          float factor, float *logits);
 
 /// Each row of y (rows, width) plus bias (width).
 void skua_add_bias(int rows, int width, const float *bias, float *y);

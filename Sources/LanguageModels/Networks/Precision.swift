@@ -4,7 +4,7 @@ import CLinearAlgebra
 ///
 /// For one precision and one instruction set of the processor, the same input gives the same bits,
 /// whatever the batch and the number of threads. Another precision or processor rounds elsewhere.
-public enum Precision: String, Sendable, CaseIterable {
+public enum Precision: String, Sendable, Codable, CaseIterable {
   /// 32-bit floating point.
   case float32
   /// The upper half of float32, with 8 bits of significand: twice as fast, half the memory.

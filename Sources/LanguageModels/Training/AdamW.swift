@@ -2,6 +2,7 @@
 
 import CLinearAlgebra
 import Foundation
+import LinearAlgebra
 
 /// The optimiser: its settings and the two moments of every parameter.
 public struct AdamW: Sendable {
@@ -39,12 +40,18 @@ public struct AdamW: Sendable {
     gradient.withUnsafeBufferPointer { gradient in
       first.withUnsafeMutableBufferPointer { first in
         second.withUnsafeMutableBufferPointer { second in
-          parameters.update { tensor, range, values in
-            skua_adamw(
-              Int64(range.count), rate, beta1, beta2, epsilon,
-              tensor.shape.count == 2 ? decay : 0, correction1, correction2, gradientScale,
-              gradient.baseAddress! + range.lowerBound, first.baseAddress! + range.lowerBound,
-              second.baseAddress! + range.lowerBound, values)
+          nonisolated(unsafe) let (g, m, v) = (
+            gradient.baseAddress!, first.baseAddress!, second.baseAddress!
+          )
+          parameters.update { tensor, whole, values in
+            nonisolated(unsafe) let values = values
+            parallelFor(whole.count, grain: 1 << 18) { _, range in
+              let start = whole.lowerBound + range.lowerBound
+              skua_adamw(
+                Int64(range.count), rate, beta1, beta2, epsilon,
+                tensor.shape.count == 2 ? decay : 0, correction1, correction2, gradientScale,
+                g + start, m + start, v + start, values + range.lowerBound)
+            }
           }
         }
       }
@@ -53,7 +60,15 @@ public struct AdamW: Sendable {
 
   /// The factor that brings a gradient's Euclidean norm to `bound` at most, and the norm before.
   public static func clipping(_ gradient: [Float], to bound: Float) -> (scale: Float, norm: Float) {
-    let square = gradient.reduce(0.0) { $0 + Double($1) * Double($1) }
+    let grain = 1 << 16
+    var parts = [Double](repeating: 0, count: (gradient.count + grain - 1) / grain)
+    parts.withUnsafeMutableBufferPointer { buffer in
+      nonisolated(unsafe) let parts = buffer
+      parallelFor(gradient.count, grain: grain) { part, range in
+        parts[part] = gradient[range].reduce(0.0) { $0 + Double($1) * Double($1) }
+      }
+    }
+    let square = parts.reduce(0, +)
     let norm = Float(square.squareRoot())
     return (norm > bound ? bound / (norm + 1e-6) : 1, norm)
   }

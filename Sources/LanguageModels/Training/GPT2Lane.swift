@@ -47,11 +47,20 @@ final class GPT2Lane: @unchecked Sendable {
   var loss = 0.0
   private let offsets: [Int]
   private let last, norm, mean, scale, stream, wide, qkv, scores, logits: Floats
-  private let chunk = 64
+  /// Rows of logits at once: few where they stay in the caches, many where each pass over the
+  /// embedding's gradient is long.
+  private let chunk: Int
+  /// Numbers from one row of logits to the next.
+  private let stride: Int
+  private let products: HalfProducts?
 
-  init(_ c: GPT2Configuration, rows: Int) {
+  init(_ c: GPT2Configuration, rows: Int, weights: HalfWeights?) {
     self.c = c
     self.rows = rows
+    let chunk = min(rows, c.vocabulary > 8192 ? 256 : 64)
+    self.chunk = chunk
+    stride = roundedUp(c.vocabulary, to: 16)
+    products = weights.map { HalfProducts($0, rows: rows, chunk: chunk) }
     offsets = c.tensors.reduce(into: [0]) { $0.append($0.last! + $1.count) }
     blocks = (0..<c.layers).map { _ in BlockActivations(c, rows: rows) }
     gradient = .allocate(capacity: c.parameterCount)
@@ -63,7 +72,7 @@ final class GPT2Lane: @unchecked Sendable {
     wide = .allocate(capacity: rows * max(c.innerWidth, c.width))
     qkv = .allocate(capacity: rows * 3 * c.width)
     scores = .allocate(capacity: rows * rows)
-    logits = .allocate(capacity: chunk * c.vocabulary)
+    logits = .allocate(capacity: chunk * stride)
   }
 
   deinit {
@@ -121,21 +130,42 @@ final class GPT2Lane: @unchecked Sendable {
     skua_norm_forward(
       Int32(rows), Int32(c.width), c.normEpsilon, last, p + offsets[final], p + offsets[final + 1],
       norm, mean, scale)
-    for start in stride(from: 0, to: rows, by: chunk) {
+    for start in Swift.stride(from: 0, to: rows, by: chunk) {
       let count = min(chunk, rows - start)
       let x = norm + start * c.width
-      product(x, p, into: logits, count, c.vocabulary, c.width, transposeB: true)
+      let dx = wide + start * c.width
+      scores(of: x, p, count)
       ids.withUnsafeBufferPointer {
         loss += skua_cross_entropy(
-          Int32(count), Int32(c.vocabulary), $0.baseAddress! + start + 1, factor, logits)
+          Int32(count), Int32(c.vocabulary), Int64(stride), $0.baseAddress! + start + 1, factor,
+          logits)
       }
-      product(logits, x, into: gradient, c.vocabulary, c.width, count, transposeA: true, add: true)
-      product(logits, p, into: wide + start * c.width, count, c.width, c.vocabulary)
+      scoresBackward(x, p, into: dx, count)
     }
     stream.update(repeating: 0, count: rows * c.width)
     skua_norm_backward(
       Int32(rows), Int32(c.width), last, p + offsets[final], mean, scale, wide, stream,
       gradient + offsets[final], gradient + offsets[final + 1])
+  }
+
+  private func scores(of x: Floats, _ p: Floats, _ count: Int) {
+    if let products {
+      products.logits(x, count, into: logits, stride: stride)
+    } else {
+      skua_sgemm(
+        false, true, Int32(count), Int32(c.vocabulary), Int32(c.width), 1, x, Int32(c.width), p,
+        Int32(c.width), 0, logits, Int32(stride))
+    }
+  }
+
+  private func scoresBackward(_ x: Floats, _ p: Floats, into dx: Floats, _ count: Int) {
+    let (d, v, n) = (Int32(c.width), Int32(c.vocabulary), Int32(count))
+    if let products {
+      products.logitsBackward(x, logits, stride: stride, count, into: dx, gradient: gradient)
+    } else {
+      skua_sgemm(true, false, v, d, n, 1, logits, Int32(stride), x, d, 1, gradient, d)
+      skua_sgemm(false, false, n, d, v, 1, logits, Int32(stride), p, d, 0, dx, d)
+    }
   }
 
   // MARK: Block
@@ -181,7 +211,11 @@ final class GPT2Lane: @unchecked Sendable {
     _ x: Floats, _ p: Floats, _ layer: Int, _ tensor: Int, into y: Floats, _ inputs: Int,
     _ outputs: Int
   ) {
-    product(x, at(p, layer, tensor), into: y, rows, outputs, inputs)
+    if let products {
+      products.linear(x, layer, tensor, into: y, rows)
+    } else {
+      product(x, at(p, layer, tensor), into: y, rows, outputs, inputs)
+    }
     skua_add_bias(Int32(rows), Int32(outputs), at(p, layer, tensor + 1), y)
   }
 
@@ -190,12 +224,24 @@ final class GPT2Lane: @unchecked Sendable {
     _ inputs: Int, _ outputs: Int
   ) {
     let dw = at(gradient, layer, tensor)
-    product(x, dy, into: dw, inputs, outputs, rows, transposeA: true, add: true)
     skua_bias_backward(Int32(rows), Int32(outputs), dy, at(gradient, layer, tensor + 1))
-    product(dy, at(p, layer, tensor), into: dx, rows, inputs, outputs, transposeB: true)
+    if let products {
+      products.linearBackward(x, dy, layer, tensor, into: dx, gradient: dw, rows)
+    } else {
+      product(x, dy, into: dw, inputs, outputs, rows, transposeA: true, add: true)
+      product(dy, at(p, layer, tensor), into: dx, rows, inputs, outputs, transposeB: true)
+    }
   }
 
   // MARK: Attention: per head P (T, T) = softmax(q k' / sqrt h), out (T, h) = P v
+
+  /// Rows by the 64, each with the columns that it may see: from the first to its own.
+  private var stretches: [(start: Int, count: Int32, end: Int32)] {
+    Swift.stride(from: 0, to: rows, by: 64).map { start in
+      let end = min(rows, start + 64)
+      return (start, Int32(end - start), Int32(end))
+    }
+  }
 
   private func attention(_ b: BlockActivations) {
     let (t, d, h) = (Int32(rows), Int32(c.width), Int32(c.headWidth))
@@ -203,10 +249,18 @@ final class GPT2Lane: @unchecked Sendable {
     for head in 0..<c.heads {
       let q = b.qkv + head * c.headWidth
       let p = b.probabilities + head * rows * rows
-      skua_sgemm(false, true, t, t, h, scale, q, 3 * d, q + c.width, 3 * d, 0, p, t)
-      skua_causal_softmax_forward(t, p)
       let out = b.attended + head * c.headWidth
-      skua_sgemm(false, false, t, h, t, 1, p, t, q + 2 * c.width, 3 * d, 0, out, d)
+      for (start, n, end) in stretches {
+        skua_sgemm(
+          false, true, n, end, h, scale, q + start * 3 * c.width, 3 * d, q + c.width, 3 * d, 0,
+          p + start * rows, t)
+      }
+      skua_causal_softmax_forward(t, p)
+      for (start, n, end) in stretches {
+        skua_sgemm(
+          false, false, n, h, end, 1, p + start * rows, t, q + 2 * c.width, 3 * d, 0,
+          out + start * c.width, d)
+      }
     }
   }
 
@@ -216,13 +270,25 @@ final class GPT2Lane: @unchecked Sendable {
     for head in 0..<c.heads {
       let q = b.qkv + head * c.headWidth
       let dq = qkv + head * c.headWidth
-      let dout = dy + head * c.headWidth
       let p = b.probabilities + head * rows * rows
-      skua_sgemm(true, false, t, h, t, 1, p, t, dout, d, 0, dq + 2 * c.width, 3 * d)
-      skua_sgemm(false, true, t, t, h, 1, dout, d, q + 2 * c.width, 3 * d, 0, scores, t)
+      // From the last stretch, which sees every column and so sets what the others add to.
+      for (start, n, end) in stretches.reversed() {
+        let (ps, dout) = (p + start * rows, dy + head * c.headWidth + start * c.width)
+        skua_sgemm(
+          true, false, end, h, n, 1, ps, t, dout, d, end == t ? 0 : 1, dq + 2 * c.width, 3 * d)
+        skua_sgemm(
+          false, true, n, end, h, 1, dout, d, q + 2 * c.width, 3 * d, 0, scores + start * rows, t)
+      }
       skua_causal_softmax_backward(t, p, scores)
-      skua_sgemm(false, false, t, h, t, scale, scores, t, q + c.width, 3 * d, 0, dq, 3 * d)
-      skua_sgemm(true, false, t, h, t, scale, scores, t, q, 3 * d, 0, dq + c.width, 3 * d)
+      for (start, n, end) in stretches.reversed() {
+        let ds = scores + start * rows
+        skua_sgemm(
+          false, false, n, h, end, scale, ds, t, q + c.width, 3 * d, 0, dq + start * 3 * c.width,
+          3 * d)
+        skua_sgemm(
+          true, false, end, h, n, scale, ds, t, q + start * 3 * c.width, 3 * d, end == t ? 0 : 1,
+          dq + c.width, 3 * d)
+      }
     }
   }
 

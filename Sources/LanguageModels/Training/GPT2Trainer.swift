@@ -61,7 +61,8 @@ public struct GPT2Trainer: Sendable {
     checkpoint: (TrainingState) throws -> Void = { _ in },
     log: (TrainingRecord) throws -> Void = { _ in }
   ) throws {
-    let gradient = GPT2Gradient(configuration, positions: plan.positions, lanes: plan.lanes)
+    let gradient = GPT2Gradient(
+      configuration, positions: plan.positions, lanes: plan.lanes, precision: plan.precision)
     let clock = ContinuousClock.now
     let end = min(plan.steps, last ?? plan.steps)
     while state.step < end {

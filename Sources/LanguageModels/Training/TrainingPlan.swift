@@ -27,13 +27,16 @@ public struct TrainingPlan: Sendable, Codable, Hashable {
   /// Sequences worked on at once. Gradients are summed per lane, so another number gives other
   /// roundings.
   public var lanes: Int
+  /// Of the products with weights.
+  public var precision: Precision
 
   /// A plan with the usual settings for small models.
   public init(
     steps: Int, batch: Int = 16, accumulation: Int = 1, positions: Int,
     learningRate: Float = 1e-3, minimumLearningRate: Float = 1e-4, warmUp: Int = 100,
     weightDecay: Float = 0.1, clip: Float = 1, evaluateEvery: Int = 100,
-    checkpointEvery: Int = 500, seed: UInt64 = 1, lanes: Int = 2
+    checkpointEvery: Int = 500, seed: UInt64 = 1, lanes: Int = 2,
+    precision: Precision = .preferred
   ) {
     self.steps = steps
     self.batch = batch
@@ -48,6 +51,7 @@ public struct TrainingPlan: Sendable, Codable, Hashable {
     self.checkpointEvery = checkpointEvery
     self.seed = seed
     self.lanes = lanes
+    self.precision = precision
   }
 
   /// The learning rates of the plan.

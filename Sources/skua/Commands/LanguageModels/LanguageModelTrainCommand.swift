@@ -95,6 +95,10 @@ struct LanguageModelTrainCommand: AsyncParsableCommand {
     parsing: .unconditional, help: ArgumentHelp("Steps between checkpoints.", valueName: "n"))
   var checkpointEvery = 500
 
+  @Option(
+    help: "Products in float32 or bfloat16; bfloat16 where the processor multiplies it.")
+  var precision: PrecisionName?
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -141,7 +145,8 @@ struct LanguageModelTrainCommand: AsyncParsableCommand {
         positions: positions ?? min(256, context), learningRate: learningRate,
         minimumLearningRate: minimumLearningRate ?? learningRate / 10,
         warmUp: min(warmUp, steps / 2), weightDecay: weightDecay, clip: clip,
-        evaluateEvery: evaluateEvery, checkpointEvery: checkpointEvery, seed: common.seed))
+        evaluateEvery: evaluateEvery, checkpointEvery: checkpointEvery, seed: common.seed,
+        precision: precision?.precision ?? .preferred))
   }
 
   private func excluded() throws -> [String] {
