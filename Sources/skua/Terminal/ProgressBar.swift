@@ -18,6 +18,8 @@ final class ProgressBar: Sendable {
   private struct State {
     var activity = ""
     var start = ContinuousClock.now
+    /// What was done when the activity began: not 0 where an earlier run is continued.
+    var first = 0
     var shown = ContinuousClock.now
     var isVisible = false
   }
@@ -31,13 +33,14 @@ final class ProgressBar: Sendable {
       if progress.activity != state.activity || progress.completed <= 1 {
         state.activity = progress.activity
         state.start = now
+        state.first = progress.completed
       }
       guard now - state.start > .milliseconds(500), now - state.shown > .milliseconds(100) else {
         return
       }
       state.shown = now
       state.isVisible = true
-      Terminal.draw("\r\u{1B}[2K" + line(progress, after: now - state.start))
+      Terminal.draw("\r\u{1B}[2K" + line(progress, since: state.first, after: now - state.start))
     }
   }
 
@@ -47,12 +50,16 @@ final class ProgressBar: Sendable {
     }
   }
 
-  private func line(_ progress: WorkProgress, after elapsed: Duration) -> String {
+  private func line(
+    _ progress: WorkProgress, since first: Int, after elapsed: Duration
+  ) -> String {
     let share = min(1, Double(progress.completed) / Double(max(1, progress.total)))
     let width = 24
     let filled = Int(share * Double(width))
     let bar = String(repeating: "━", count: filled) + String(repeating: "─", count: width - filled)
-    let left = NumberFormat.seconds(share > 0 ? elapsed.seconds * (1 - share) / share : 0)
+    let rest = Double(max(0, progress.total - progress.completed))
+    let done = Double(max(1, progress.completed - first))
+    let left = NumberFormat.seconds(elapsed.seconds * rest / done)
     let bound = progress.mayEndEarly ? "at most " : ""
     return "\(progress.activity) \(bar) \(NumberFormat.count(progress.completed)) of \(bound)"
       + "\(NumberFormat.count(progress.total)), \(bound)\(left) left"
