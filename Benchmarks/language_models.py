@@ -279,6 +279,7 @@ def check_trained() -> bool:
     folder, lines = FOLDER / "trained", FOLDER / "lines.txt"
     lines.write_text("The skua robs other birds.\nNaïve café, 鳥!\nx = [1, 2]\n", encoding="utf-8")
     text = corpus(1 << 18)
+    shutil.rmtree(folder, ignore_errors=True)
     subprocess.run(
         [str(p) for p in [SKUA, "lm", "train", "--corpus", text, "--out", folder, "--steps", 30,
          "--layers", 2, "--width", 48, "--heads", 4, "--vocabulary", 600, "--context", 128]],
