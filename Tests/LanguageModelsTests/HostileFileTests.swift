@@ -69,7 +69,7 @@ import Testing
     var file = SafetensorsBytes()
     file.add("a", [2, 3], [1, 2, 3, 4, 5, 6])
     file.add("b", "BF16", [4], Data(repeating: 0, count: 8))
-    let outcome = read(file.data, seed: 1) { data in
+    let outcome = read(try file.data, seed: 1) { data in
       let header = try data.withUnsafeBytes {
         try SafetensorsHeader($0, fileSize: data.count, name: "a")
       }

@@ -176,8 +176,9 @@ struct SafetensorsBytes {
   }
 
   var data: Data {
-    let header = try! JSONSerialization.data(withJSONObject: entries)
-    return Self.file(header: header, body: body)
+    get throws {
+      Self.file(header: try JSONSerialization.data(withJSONObject: entries), body: body)
+    }
   }
 
   static func file(header: Data, length: UInt64? = nil, body: Data) -> Data {

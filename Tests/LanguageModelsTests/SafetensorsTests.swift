@@ -4,6 +4,7 @@ import Testing
 @testable import LanguageModels
 
 @Suite struct SafetensorsTests {
+  @discardableResult
   private func open<R>(_ data: Data, _ body: (Safetensors) throws -> R) throws -> R {
     try inTemporaryFolder { folder in
       let path = "\(folder)/a.safetensors"
@@ -44,7 +45,7 @@ import Testing
     bytes.add("brain", "BF16", [3], brains.map(\.0).withUnsafeBytes { Data($0) })
     bytes.add("single", [1, 2], [1.5, -3e38])
     bytes.add("mask", "BOOL", [3], Data([1, 0, 1]))
-    try open(bytes.data) { file in
+    try open(try bytes.data) { file in
       #expect(file.names == ["brain", "half", "mask", "single"])
       let half = try file.values(of: "half")
       #expect(half == halves.map(\.1))
@@ -62,7 +63,7 @@ import Testing
     for bits: UInt16 in [0x7C00, 0xFC00, 0x7E00] {
       var bytes = SafetensorsBytes()
       bytes.add("h", "F16", [1], withUnsafeBytes(of: bits) { Data($0) })
-      try open(bytes.data) { file in
+      try open(try bytes.data) { file in
         #expect(throws: LanguageModelError.self) { try file.values(of: "h") }
       }
     }
