@@ -15,16 +15,21 @@ let package = Package(
     .executable(name: "skua", targets: ["skua"]),
     .library(name: "ModelExtraction", targets: ["ModelExtraction", "Oracles", "Estimators"]),
     .library(name: "LanguageModels", targets: ["LanguageModels"]),
+    .library(name: "Memorization", targets: ["Memorization", "LanguageModels"]),
     .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
     .library(name: "Experiments", targets: ["Experiments", "Reports"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // MARK: C libraries
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .systemLibrary(
+      name: "CDivsufsort", providers: [.apt(["libdivsufsort-dev"]), .brew(["libdivsufsort"])]),
     .target(
       name: "CLinearAlgebra",
       linkerSettings: [
@@ -62,21 +67,32 @@ let package = Package(
       dependencies: ["Oracles", "Estimators", "LinearAlgebra"],
       swiftSettings: settings
     ),
+    .target(
+      name: "Memorization",
+      dependencies: ["LanguageModels", "LinearAlgebra", "CDivsufsort", "CZlib", "CZstd"],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Runs",
+      dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: settings
+    ),
     .target(name: "Reports", swiftSettings: settings),
 
     // MARK: Experiments and the command line
     .target(
       name: "Experiments",
       dependencies: [
-        "ModelExtraction", "LanguageModels", "Oracles", "Estimators", "LinearAlgebra", "Reports",
+        "ModelExtraction", "Memorization", "LanguageModels", "Oracles", "Estimators",
+        "LinearAlgebra", "Reports", "Runs",
       ],
       swiftSettings: settings
     ),
     .executableTarget(
       name: "skua",
       dependencies: [
-        "Experiments", "Estimators", "Oracles", "ModelExtraction", "LanguageModels", "Reports",
-        "LinearAlgebra",
+        "Experiments", "Estimators", "Oracles", "ModelExtraction", "Memorization",
+        "LanguageModels", "Reports", "Runs", "LinearAlgebra",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -110,11 +126,18 @@ let package = Package(
       dependencies: ["ModelExtraction", "Oracles", "Estimators", "LinearAlgebra"],
       swiftSettings: settings
     ),
+    .testTarget(
+      name: "MemorizationTests",
+      dependencies: ["Memorization", "LanguageModels", "LinearAlgebra"],
+      swiftSettings: settings
+    ),
+    .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: settings),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: settings),
     .testTarget(
       name: "ExperimentsTests",
       dependencies: [
-        "Experiments", "ModelExtraction", "Oracles", "Estimators", "LinearAlgebra", "Reports",
+        "Experiments", "ModelExtraction", "Memorization", "LanguageModels", "Oracles",
+        "Estimators", "LinearAlgebra", "Reports", "Runs",
       ],
       swiftSettings: settings
     ),

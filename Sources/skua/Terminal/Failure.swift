@@ -2,7 +2,9 @@ import ArgumentParser
 import Estimators
 import Foundation
 import LanguageModels
+import Memorization
 import Oracles
+import Runs
 
 extension ParsableCommand {
   /// Ends the program: 1 for what failed, 64 for what was asked wrongly, one line for either.
@@ -11,6 +13,8 @@ extension ParsableCommand {
     case let error as EstimatorError: fail(error.message)
     case let error as OracleError: fail(error.message)
     case let error as LanguageModelError: fail(error.message)
+    case let error as MemorizationError: fail(error.message)
+    case let error as RunsError: fail(error.message)
     case _ where exitCode(for: error) == .success: exit(withError: error)  // help and version
     case _ where exitCode(for: error) == .validationFailure:
       fail("\(message(for: error).onOneLine). \(pointerToHelp(error))", .validationFailure)
