@@ -1,0 +1,74 @@
+// Scores on a common scale: the normal scores of van der Waerden.
+//
+// A score becomes the normal quantile of its rank among the scores that were seen, so that neither
+// a metric's unit nor the shape of its distribution matters. The distribution is kept as its
+// quantiles at 257 knots, equally spaced in the normal quantile, which resolves the tails, where
+// the memorised samples are.
+
+import Foundation
+
+/// Maps the scores of a metric to normal scores.
+struct NormalScores: Sendable, Hashable {
+  /// Quantiles of the scores that were seen, ascending; empty if none was a number.
+  let knots: [Double]
+
+  static let knotCount = 257
+  /// The normal scores of the first and the last knot are minus and plus this.
+  static let limit = 4.0
+
+  private static var spacing: Double { 2 * limit / Double(knotCount - 1) }
+
+  /// Learns the distribution of scores; those that are not finite are left out.
+  init(of scores: [Double]) {
+    let sorted = scores.filter(\.isFinite).sorted()
+    guard !sorted.isEmpty else {
+      knots = []
+      return
+    }
+    knots = (0..<Self.knotCount).map { index in
+      let z = Double(index) * Self.spacing - Self.limit
+      return sorted.quantile(NormalDistribution.probability(upTo: z))
+    }
+  }
+
+  /// The normal score, from -5 to 5.
+  ///
+  /// Between two knots it is linear, and a score that equals several knots stands in their middle.
+  /// Beyond the outermost it still ascends, by less than 1, so that the best of new samples don't
+  /// tie. Without knots, and for `nan`, it is 0, the middle: a metric that says nothing.
+  func callAsFunction(_ score: Double) -> Double {
+    guard let first = knots.first, let last = knots.last, !score.isNaN else { return 0 }
+    if score < first { return -Self.limit - excess(first - score) }
+    if score > last { return Self.limit + excess(score - last) }
+    let below = knots.prefixCount { $0 < score }
+    let upTo = knots.prefixCount { $0 <= score }
+    let position: Double
+    if below < upTo {
+      position = Double(below + upTo - 1) / 2
+    } else {
+      let (a, b) = (knots[below - 1], knots[below])
+      position = Double(below - 1) + (score - a) / (b - a)
+    }
+    return position * Self.spacing - Self.limit
+  }
+
+  /// A distance as a share of itself and the range of the middle half.
+  private func excess(_ distance: Double) -> Double {
+    guard distance.isFinite else { return 1 }
+    let quarter = knots.count / 2 - Int((0.6745 / Self.spacing).rounded())
+    let range = knots[knots.count - 1 - quarter] - knots[quarter]
+    return distance / (distance + max(range, .leastNormalMagnitude))
+  }
+}
+
+extension [Double] {
+  /// How many of the first elements fulfil a condition that no element after them does.
+  fileprivate func prefixCount(where holds: (Double) -> Bool) -> Int {
+    var (lower, upper) = (0, count)
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if holds(self[middle]) { lower = middle + 1 } else { upper = middle }
+    }
+    return lower
+  }
+}
