@@ -131,7 +131,12 @@ let package = Package(
       dependencies: ["Memorization", "LanguageModels", "LinearAlgebra"],
       swiftSettings: settings
     ),
-    .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: settings),
+    .testTarget(
+      name: "RunsTests",
+      dependencies: ["Runs", .product(name: "GRDB", package: "GRDB.swift")],
+      resources: [.copy("Fixtures")],
+      swiftSettings: settings
+    ),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: settings),
     .testTarget(
       name: "ExperimentsTests",

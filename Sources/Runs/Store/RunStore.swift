@@ -1,0 +1,73 @@
+import GRDB
+
+/// The runs of a project in one SQLite file: what was asked, what was drawn, what came out.
+///
+/// Several programs may have a store open at once: they read while one writes. What a call has
+/// written is on the disk when it returns, and a program that is killed leaves whole calls behind,
+/// never part of one. Each run has one writer, which holds its ``RunLock``.
+public struct RunStore: Sendable {
+  /// What a store is opened for.
+  public enum Access: Sendable, Hashable {
+    /// To read what is there; never makes a store.
+    case readOnly
+    /// To record runs; makes the file and its folder where they are missing.
+    case readWrite
+  }
+
+  /// Where runs are kept unless another file is named.
+  public static let defaultPath = ".skua/runs.sqlite"
+
+  /// The store's file.
+  public let path: String
+  /// What it was opened for.
+  public let access: Access
+  private let queue: DatabaseQueue
+
+  /// Opens a store, and brings one of an older version up to date.
+  ///
+  /// - Throws: `RunsError` if there is no such file and none is to be made, it is no store or a newer
+  ///   version's, it is damaged, or it can't be opened.
+  public init(path: String, access: Access = .readWrite) throws(RunsError) {
+    self.path = path
+    self.access = access
+    queue = try StoreFile(path).open(access)
+  }
+
+  /// Reads what is committed, in one view that doesn't change meanwhile.
+  func read<Value>(_ body: (Database) throws -> Value) throws(RunsError) -> Value {
+    do {
+      return try queue.read(body)
+    } catch {
+      throw RunsError(error, at: path)
+    }
+  }
+
+  /// Writes all that the body writes, or nothing if it throws.
+  func write<Value>(_ body: (Database) throws -> Value) throws(RunsError) -> Value {
+    try requireWriting()
+    do {
+      return try queue.write(body)
+    } catch {
+      throw RunsError(error, at: path)
+    }
+  }
+
+  /// Gives back the space of what was deleted: the file becomes smaller, its log empty.
+  func shrink() throws(RunsError) {
+    try requireWriting()
+    do {
+      try queue.inDatabase { database in
+        try database.execute(sql: "PRAGMA incremental_vacuum")
+        try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      }
+    } catch {
+      throw RunsError(error, at: path)
+    }
+  }
+
+  func requireWriting() throws(RunsError) {
+    guard access == .readWrite else {
+      throw RunsError(.input, "\(path) is open for reading only")
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import Experiments
+import Reports
+import Runs
+
+/// `skua runs`: what was recorded.
+struct RunsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "runs",
+    abstract: "Lists, shows, exports and deletes recorded runs.",
+    discussion: """
+      EXAMPLES
+        skua runs list
+        skua runs show 3
+        skua runs export 3 --out samples.jsonl
+        skua runs delete 3
+      """,
+    subcommands: [List.self, Show.self, Export.self, Delete.self], defaultSubcommand: List.self)
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Names every run with its state and size.",
+      discussion: "EXAMPLE\n  skua runs list --json")
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      let listing = try RunListing(store.open(.readOnly))
+      if common.json {
+        try Terminal.show(json: listing)
+      } else if listing.runs.isEmpty {
+        Terminal.tell("no runs are recorded in \(store.store)")
+      } else {
+        Terminal.show(listing.table.text())
+      }
+    }
+  }
+
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Describes one run: what was asked, what is recorded, what came out.",
+      discussion: """
+        Texts in findings may hold somebody's data: they are hidden unless --reveal is given.
+
+        EXAMPLE
+          skua runs show 3 --json
+        """)
+    @Argument(help: "A run's number.") var id: Run.ID
+    @Flag(help: "Show the texts of findings.") var reveal = false
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      let description = try RunDescription(
+        id, in: store.open(.readOnly), mask: reveal ? .revealing : .hiding)
+      if common.json {
+        try Terminal.show(json: description)
+      } else {
+        Terminal.show(try description.text())
+      }
+    }
+  }
+
+  struct Export: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Writes a run's samples as JSON lines.",
+      discussion: """
+        Tokens may hold somebody's data: without --reveal only log-probabilities are written.
+
+        EXAMPLES
+          skua runs export 3 --out samples.jsonl
+          skua runs export 3 --group top_n --reveal --out samples.jsonl
+        """)
+    @Argument(help: "A run's number.") var id: Run.ID
+    @Option(help: ArgumentHelp("The file to write.", valueName: "file")) var out: String
+    @Option(help: ArgumentHelp("The one group of samples to write.", valueName: "name"))
+    var group: String?
+    @Flag(help: "Write the tokens, too.") var reveal = false
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+      try CommonOptions.check(out, doesNotReplace: store.store)
+    }
+
+    func run() async throws {
+      let export = RunExport(
+        id, of: try store.open(.readOnly), group: group,
+        render: reveal ? RunExport.tokens : RunExport.numbers)
+      let summary = try await ProgressBar.following { try export.write(to: out) }
+      if common.json {
+        try Terminal.show(json: summary)
+      } else {
+        Terminal.tell("\(NumberFormat.count(summary.samples)) samples written to \(out)")
+      }
+    }
+  }
+
+  struct Delete: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Removes a run with all that it recorded, for good.",
+      discussion: "EXAMPLE\n  skua runs delete 3")
+    @Argument(help: "A run's number.") var id: Run.ID
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try store.open(.readWrite).delete(id)
+      if common.json {
+        try Terminal.show(json: ["deleted": id])
+      } else {
+        Terminal.tell("run \(id) is deleted")
+      }
+    }
+  }
+}
