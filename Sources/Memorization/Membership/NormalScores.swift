@@ -26,30 +26,41 @@ struct NormalScores: Sendable, Hashable {
       return
     }
     knots = (0..<Self.knotCount).map { index in
-      let z = Double(index) * Self.spacing - Self.limit
-      return sorted.quantile(NormalDistribution.probability(upTo: z))
+      let share = NormalDistribution.probability(upTo: Self.normalScore(index))
+      let rank = share * Double(sorted.count) - 0.5
+      return sorted.value(atRank: rank)
     }
   }
 
-  /// The normal score, from -5 to 5.
+  /// The normal score of a score.
   ///
-  /// Between two knots it is linear, and a score that equals several knots stands in their middle.
-  /// Beyond the outermost it still ascends, by less than 1, so that the best of new samples don't
-  /// tie. Without knots, and for `nan`, it is 0, the middle: a metric that says nothing.
+  /// Between two knots it is linear, and a score that equals several stands in the middle of their
+  /// probabilities. Beyond the outermost it still ascends, by less than 1, so that the best of new
+  /// samples don't tie. Without knots, and for `nan`, it is 0, the middle: a metric that says
+  /// nothing.
   func callAsFunction(_ score: Double) -> Double {
     guard let first = knots.first, let last = knots.last, !score.isNaN else { return 0 }
-    if score < first { return -Self.limit - excess(first - score) }
-    if score > last { return Self.limit + excess(score - last) }
+    if score < first { return self(first) - excess(first - score) }
+    if score > last { return self(last) + excess(score - last) }
     let below = knots.prefixCount { $0 < score }
     let upTo = knots.prefixCount { $0 <= score }
-    let position: Double
     if below < upTo {
-      position = Double(below + upTo - 1) / 2
-    } else {
-      let (a, b) = (knots[below - 1], knots[below])
-      position = Double(below - 1) + (score - a) / (b - a)
+      let share = (Self.share(below) + Self.share(upTo - 1)) / 2
+      return NormalDistribution.quantile(share)
     }
-    return position * Self.spacing - Self.limit
+    let (a, b) = (knots[below - 1], knots[below])
+    return Self.normalScore(below - 1) + Self.spacing * (score - a) / (b - a)
+  }
+
+  private static func normalScore(_ knot: Int) -> Double { Double(knot) * spacing - limit }
+
+  /// The probability at a knot; at the outermost all that lies beyond is counted.
+  private static func share(_ knot: Int) -> Double {
+    switch knot {
+    case 0: 0
+    case knotCount - 1: 1
+    default: NormalDistribution.probability(upTo: normalScore(knot))
+    }
   }
 
   /// A distance as a share of itself and the range of the middle half.

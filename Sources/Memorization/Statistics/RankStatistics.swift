@@ -141,11 +141,13 @@ public struct RankStatistics: Sendable {
 
 extension [Double] {
   /// The quantile of a sorted, non-empty list, linear between its values.
-  func quantile(_ share: Double) -> Double {
-    let position = share * Double(count - 1)
-    let index = Swift.min(Int(position), count - 1)
-    let next = Swift.min(index + 1, count - 1)
-    let weight = position - Double(index)
-    return weight == 0 ? self[index] : self[index] * (1 - weight) + self[next] * weight
+  func quantile(_ share: Double) -> Double { value(atRank: share * Double(count - 1)) }
+
+  /// The value at a rank from 0, linear between two; the outermost beyond them.
+  func value(atRank rank: Double) -> Double {
+    let rank = Swift.min(Swift.max(rank, 0), Double(count - 1))
+    let index = Int(rank)
+    let weight = rank - Double(index)
+    return weight == 0 ? self[index] : self[index] * (1 - weight) + self[index + 1] * weight
   }
 }

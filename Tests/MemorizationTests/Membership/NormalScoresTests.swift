@@ -1,0 +1,37 @@
+import LinearAlgebra
+import Testing
+
+@testable import Memorization
+
+@Suite struct NormalScoresTests {
+  @Test func scoresBecomeNormalWhateverTheirDistribution() {
+    var generator = PhiloxGenerator(seed: 5)
+    let scores = (0..<4000).map { _ in 1 / generator.uniform() }
+    let scale = NormalScores(of: scores)
+    let mapped = scores.map { scale($0) }
+    let mean = mapped.reduce(0, +) / 4000
+    let variance = mapped.reduce(0) { $0 + $1 * $1 } / 4000
+    #expect(abs(mean) < 0.01 && abs(variance - 1) < 0.02)
+  }
+
+  @Test func largerScoresAreMappedHigherBeyondWhatWasSeenToo() {
+    let scale = NormalScores(of: [1, 2, 2, 2, 5, 9])
+    let scores = [-.infinity, -1e9, 0, 1, 1.5, 2, 2.5, 5, 7, 9, 10, 11, 1e9, .infinity]
+    let mapped = scores.map { scale($0) }
+    #expect(zip(mapped, mapped.dropFirst()).allSatisfy { $0 < $1 })
+    #expect(mapped.allSatisfy { abs($0) < 5.5 })
+  }
+
+  @Test func equalScoresStandInTheMiddleOfTheirRanks() {
+    // Half of the scores are 0: the middle of the probabilities from 0 to about a half.
+    let scale = NormalScores(of: .init(repeating: 0, count: 100) + (1...100).map(Double.init))
+    #expect(abs(scale(0) - NormalDistribution.quantile(0.25)) < 0.02)
+    #expect(NormalScores(of: [3, 3, 3])(3) == 0)
+  }
+
+  @Test func whatSaysNothingIsInTheMiddle() {
+    #expect(NormalScores(of: [1, 2, 3])(.nan) == 0)
+    #expect(NormalScores(of: [.nan, .nan])(1) == 0)
+    #expect(NormalScores(of: [])(1) == 0)
+  }
+}
