@@ -56,7 +56,7 @@ extension Table {
         width = max(title, cells.map(\.terminalWidth).max() ?? 0)
         return
       }
-      let parts = cells.map(Layout.split)
+      let parts = cells.map(\.decimalParts)
       tailWidth = parts.map(\.tail.terminalWidth).max() ?? 0
       width = max(title, tailWidth + (parts.map(\.head.terminalWidth).max() ?? 0))
     }
@@ -74,17 +74,9 @@ extension Table {
       case .left: return cell + padding
       case .right: return padding + cell
       case .decimal:
-        let tail = String(repeating: " ", count: tailWidth - Layout.split(cell).tail.terminalWidth)
+        let tail = String(repeating: " ", count: tailWidth - cell.decimalParts.tail.terminalWidth)
         return String(padding.dropLast(tail.count)) + cell + tail
       }
-    }
-
-    /// The cell's part before the decimal point or behind the last digit of a whole number, and the
-    /// rest; a cell without a digit, such as `n/a`, has no rest.
-    private static func split(_ cell: String) -> (head: String, tail: String) {
-      guard let start = cell.firstIndex(where: \.isWholeNumber) else { return (cell, "") }
-      let end = cell[start...].firstIndex { !$0.isWholeNumber && $0 != "," } ?? cell.endIndex
-      return (String(cell[..<end]), String(cell[end...]))
     }
   }
 }
