@@ -51,7 +51,7 @@ public struct Categorizer: Sendable {
 
   /// The programming language of a text that is source code; none of other texts.
   public func codeLanguage(of text: [UInt8]) -> CodeLanguage? {
-    CodeRecognizer().language(of: TextProfile(text, vocabulary))
+    CodeRecognizer.language(of: TextProfile(text, vocabulary))
   }
 
   /// The strings of a text, each in its own category only.
@@ -65,6 +65,7 @@ public struct Categorizer: Sendable {
     _ profile: TextProfile, _ spans: [CategoryMatch]
   ) -> Set<Category> {
     guard !profile.words.isEmpty else { return [] }
-    return Set(Self.documents.filter { $0.recognizes(profile, spans) }.map(\.category))
+    let reading = Reading(profile, spans)
+    return Set(Self.documents.filter { $0.recognizes(reading) }.map(\.category))
   }
 }

@@ -7,12 +7,12 @@
 struct CodeRecognizer: DocumentRecognizer {
   let category = Category.code
 
-  func recognizes(_ profile: TextProfile, _ spans: [CategoryMatch]) -> Bool {
-    language(of: profile) != nil
+  func recognizes(_ reading: Reading) -> Bool {
+    reading.language != nil
   }
 
   /// The language of a text that is code.
-  func language(of profile: TextProfile) -> CodeLanguage? {
+  static func language(of profile: TextProfile) -> CodeLanguage? {
     let signs = CodeSigns(profile)
     guard signs.codeLines >= 2 || (signs.codeLines == 1 && profile.lines.count == 1),
       5 * signs.codeLines >= 2 * profile.lines.count
@@ -25,7 +25,7 @@ struct CodeRecognizer: DocumentRecognizer {
     return best?.language
   }
 
-  private func points(
+  private static func points(
     _ language: CodeLanguage, _ profile: TextProfile, _ signs: CodeSigns
   ) -> Int {
     let words = profile.score(language.subject)

@@ -6,8 +6,9 @@
 struct ConfigurationRecognizer: DocumentRecognizer {
   let category = Category.configuration
 
-  func recognizes(_ profile: TextProfile, _ spans: [CategoryMatch]) -> Bool {
-    if CodeRecognizer().language(of: profile) != nil { return false }
+  func recognizes(_ reading: Reading) -> Bool {
+    let profile = reading.profile
+    if reading.language != nil { return false }
     if quotedKeys(profile) >= 3 || elements(profile) >= 3 { return true }
     var (entries, plain) = (0, 0)
     for line in profile.lines {

@@ -2,8 +2,8 @@
 protocol DocumentRecognizer: Sendable {
   /// What it tells.
   var category: Category { get }
-  /// Whether the text is of the category; `spans` are the strings that were found in it.
-  func recognizes(_ profile: TextProfile, _ spans: [CategoryMatch]) -> Bool
+  /// Whether the text is of the category.
+  func recognizes(_ reading: Reading) -> Bool
 }
 
 extension TextProfile {

@@ -6,12 +6,13 @@
 struct ForumRecognizer: DocumentRecognizer {
   let category = Category.forum
 
-  func recognizes(_ profile: TextProfile, _ spans: [CategoryMatch]) -> Bool {
+  func recognizes(_ reading: Reading) -> Bool {
+    let profile = reading.profile
     let wiki = profile.score(.wiki) + 2 * wikiSigns(profile)
     if wiki >= 6, profile.isDense(profile.hits(.wiki) + wikiSigns(profile), oneIn: 60) {
       return true
     }
-    let names = spans.count { $0.category == .pseudonym }
+    let names = reading.spans.count { $0.category == .pseudonym }
     let signs = quotes(profile) + min(names, 4)
     return profile.score(.forum) + signs >= 7 && profile.score(.forum) >= 3
       && profile.isDense(profile.hits(.forum) + signs, oneIn: 25)

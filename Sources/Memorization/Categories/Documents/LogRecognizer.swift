@@ -7,7 +7,8 @@
 struct LogRecognizer: DocumentRecognizer {
   let category = Category.logs
 
-  func recognizes(_ profile: TextProfile, _ spans: [CategoryMatch]) -> Bool {
+  func recognizes(_ reading: Reading) -> Bool {
+    let profile = reading.profile
     var (logged, frames) = (0, 0)
     for line in profile.lines {
       if isFrame(profile, line) {

@@ -6,13 +6,13 @@
 struct NamedListRecognizer: DocumentRecognizer {
   let category = Category.namedList
 
-  func recognizes(_ profile: TextProfile, _ spans: [CategoryMatch]) -> Bool {
-    guard 8 * profile.hits(.function) < profile.words.count,
+  func recognizes(_ reading: Reading) -> Bool {
+    let profile = reading.profile
+    guard reading.language == nil, 8 * profile.hits(.function) < profile.words.count,
       2 * profile.words.count(where: \.isNumber) < profile.words.count,
-      !LogRecognizer().recognizes(profile, spans), !ConfigurationRecognizer().recognizes(profile, spans),
-      CodeRecognizer().language(of: profile) == nil
+      isListOfLines(profile) || isListOfCommas(profile)
     else { return false }
-    return isListOfLines(profile) || isListOfCommas(profile)
+    return !LogRecognizer().recognizes(reading) && !ConfigurationRecognizer().recognizes(reading)
   }
 
   private func isListOfLines(_ profile: TextProfile) -> Bool {

@@ -5,7 +5,8 @@
 struct NewsRecognizer: DocumentRecognizer {
   let category: Category
 
-  func recognizes(_ profile: TextProfile, _ spans: [CategoryMatch]) -> Bool {
+  func recognizes(_ reading: Reading) -> Bool {
+    let profile = reading.profile
     guard profile.isProse else { return false }
     let (news, sports) = (profile.score(.news), profile.score(.sports))
     let technology = profile.score(.technology)

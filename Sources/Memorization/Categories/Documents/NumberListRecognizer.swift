@@ -2,7 +2,8 @@
 struct NumberListRecognizer: DocumentRecognizer {
   let category = Category.numberList
 
-  func recognizes(_ profile: TextProfile, _ spans: [CategoryMatch]) -> Bool {
+  func recognizes(_ reading: Reading) -> Bool {
+    let profile = reading.profile
     let numbers = profile.words.count(where: \.isNumber)
     return numbers >= 10 && 10 * numbers >= 7 * profile.words.count
   }

@@ -4,7 +4,8 @@
 struct PromotionRecognizer: DocumentRecognizer {
   let category = Category.promotional
 
-  func recognizes(_ profile: TextProfile, _ spans: [CategoryMatch]) -> Bool {
+  func recognizes(_ reading: Reading) -> Bool {
+    let profile = reading.profile
     let signs = prices(profile) + profile.count("!")
     let words = profile.score(.promotion)
     return words >= 5 && words + min(signs, 4) >= 8

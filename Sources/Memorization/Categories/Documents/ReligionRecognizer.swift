@@ -4,7 +4,8 @@
 struct ReligionRecognizer: DocumentRecognizer {
   let category = Category.religious
 
-  func recognizes(_ profile: TextProfile, _ spans: [CategoryMatch]) -> Bool {
+  func recognizes(_ reading: Reading) -> Bool {
+    let profile = reading.profile
     let score = profile.score(.religion)
     guard score >= 4, profile.isDense(profile.hits(.religion), oneIn: 25) else { return false }
     return score >= 8 || verses(profile) >= 2

@@ -4,9 +4,10 @@
 struct ShortPostRecognizer: DocumentRecognizer {
   let category = Category.shortPost
 
-  func recognizes(_ profile: TextProfile, _ spans: [CategoryMatch]) -> Bool {
+  func recognizes(_ reading: Reading) -> Bool {
+    let profile = reading.profile
     let text = profile.text
-    let handles = spans.count { $0.category == .pseudonym && text[$0.range.lowerBound] == "@" }
+    let handles = reading.spans.count { $0.category == .pseudonym && text[$0.range.lowerBound] == "@" }
     let tags = profile.words.count { word in
       text[word.start - 1] == "#" && !text[word.start - 2].isWord && text[word.start - 2] != "&"
         && text[word.start - 2] != "/" && word.count >= 3 && !text[word.start].isDigit
@@ -16,7 +17,6 @@ struct ShortPostRecognizer: DocumentRecognizer {
       word.count == 2 && text.has("rt @", at: word.start) && text[word.start].isUpper
     }
     return tags + handles >= 2 && tags + repeats >= 1
-      && profile.isDense(tags + handles, oneIn: 25)
-      && CodeRecognizer().language(of: profile) == nil
+      && profile.isDense(tags + handles, oneIn: 25) && reading.language == nil
   }
 }

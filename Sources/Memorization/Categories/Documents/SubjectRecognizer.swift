@@ -7,8 +7,9 @@ struct SubjectRecognizer: DocumentRecognizer {
   /// At least one of so many words is of the vocabulary.
   let density: Int
 
-  func recognizes(_ profile: TextProfile, _ spans: [CategoryMatch]) -> Bool {
-    profile.score(subject) >= least && profile.isDense(profile.hits(subject), oneIn: density)
+  func recognizes(_ reading: Reading) -> Bool {
+    let profile = reading.profile
+    return profile.score(subject) >= least && profile.isDense(profile.hits(subject), oneIn: density)
   }
 
   /// Licences: eight points, one word in 20.

@@ -5,7 +5,8 @@
 struct WebFormRecognizer: DocumentRecognizer {
   let category = Category.webForm
 
-  func recognizes(_ profile: TextProfile, _ spans: [CategoryMatch]) -> Bool {
+  func recognizes(_ reading: Reading) -> Bool {
+    let profile = reading.profile
     let signs = marks(profile)
     return profile.score(.form) >= 6 && profile.score(.form) + min(signs, 3) >= 8
       && profile.isDense(profile.hits(.form) + signs, oneIn: 5)
