@@ -1,0 +1,51 @@
+/// Lists of named things, one to a line or separated by commas.
+///
+/// Six items or more of one to six words. Of the lines 3 in 4 are items that begin with a capital, a
+/// bullet or a number and don't end as sentences do; or there are eight commas or more, an item with a
+/// capital after 7 in 10 of them. Small words of prose are fewer than 1 in 8, numbers fewer than 1 in 2.
+struct NamedListRecognizer: DocumentRecognizer {
+  let category = Category.namedList
+
+  func recognizes(_ reading: Reading) -> Bool {
+    let profile = reading.profile
+    guard reading.language == nil, 8 * profile.hits(.function) < profile.words.count,
+      2 * profile.words.count(where: \.isNumber) < profile.words.count,
+      isListOfLines(profile) || isListOfCommas(profile)
+    else { return false }
+    return !LogRecognizer().recognizes(reading) && !ConfigurationRecognizer().recognizes(reading)
+  }
+
+  private func isListOfLines(_ profile: TextProfile) -> Bool {
+    let items = profile.lines.count { isItem(profile, $0) }
+    return items >= 6 && 4 * items >= 3 * profile.lines.count
+  }
+
+  private func isItem(_ profile: TextProfile, _ line: Line) -> Bool {
+    guard (1...7).contains(line.words.count) else { return false }
+    let text = profile.text
+    switch text[line.range.upperBound - 1] {
+    case ".", "!", "?", ":", ";", "{", "}", "=", ">": return false
+    default: break
+    }
+    let start = text[line.range.lowerBound]
+    let isMarked = start == "*" || start == "-" || start == "+" || start == Byte(0xE2)
+    let words = profile.words[line.words]
+    guard let name = words.first(where: { !$0.isNumber }) else { return false }
+    return (isMarked || name.traits.contains(.capital)) && !name.traits.contains(.underscore)
+      && text[line.range.lowerBound] != "<" && !hasColon(text, line.range)
+  }
+
+  /// Whether a label and a value stand in a line, as in forms and settings.
+  private func hasColon(_ text: ByteText, _ range: Range<Int>) -> Bool {
+    range.contains { text[$0] == ":" && !text[$0 + 1].isDigit }
+  }
+
+  private func isListOfCommas(_ profile: TextProfile) -> Bool {
+    let commas = profile.count(",")
+    guard commas >= 8, 6 * (commas + 1) >= profile.words.count else { return false }
+    var capitals = 0
+    for (left, right) in zip(profile.words, profile.words.dropFirst())
+    where profile.text[left.end] == "," && right.traits.contains(.capital) { capitals += 1 }
+    return 10 * capitals >= 7 * commas
+  }
+}

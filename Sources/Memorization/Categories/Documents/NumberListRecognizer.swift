@@ -1,0 +1,10 @@
+/// Lists of numbers: ten or more that are 7 in 10 of all words.
+struct NumberListRecognizer: DocumentRecognizer {
+  let category = Category.numberList
+
+  func recognizes(_ reading: Reading) -> Bool {
+    let profile = reading.profile
+    let numbers = profile.words.count(where: \.isNumber)
+    return numbers >= 10 && 10 * numbers >= 7 * profile.words.count
+  }
+}

@@ -1,0 +1,24 @@
+/// Advertising: its vocabulary, prices, percentages and exclamation marks.
+///
+/// Eight points, of which at most four from prices, percentages and exclamations, one word in 12.
+struct PromotionRecognizer: DocumentRecognizer {
+  let category = Category.promotional
+
+  func recognizes(_ reading: Reading) -> Bool {
+    let profile = reading.profile
+    let signs = prices(profile) + profile.count("!")
+    let words = profile.score(.promotion)
+    return words >= 5 && words + min(signs, 4) >= 8
+      && profile.isDense(profile.hits(.promotion) + signs, oneIn: 12)
+  }
+
+  /// Numbers after a currency's sign or before a percent sign.
+  private func prices(_ profile: TextProfile) -> Int {
+    profile.words.count { word in
+      guard word.isNumber else { return false }
+      let before = profile.text[word.start - 1]
+      return before == "$" || before == Byte(0xAC) || before == Byte(0xA3)
+        || profile.text[word.end] == "%"
+    }
+  }
+}

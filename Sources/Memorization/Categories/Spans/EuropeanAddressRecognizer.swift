@@ -1,0 +1,52 @@
+/// Postal addresses with the street first: `Lindenstraße 12, 10115 Berlin`, `Via Roma 10, 00184 Roma`.
+///
+/// A postcode with a town has to follow; a street in one word may also end its line.
+struct EuropeanAddressRecognizer: SpanRecognizer {
+  let category = Category.address
+  let triggers = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+  let startsAtWord = true
+
+  func span(in text: ByteText, at place: Int) -> Range<Int>? {
+    let end = text.end(from: place, limit: 32) { $0.isWord || $0 == "-" }
+    guard end - place < 32, text[end] == " " || text[end] == "." else { return nil }
+    let next = text.end(from: end, limit: 2) { $0 == "." || $0 == " " }
+    if text[next].isDigit {
+      guard isStreet(text, place..<end) else { return nil }
+      return address(text, place, number: next, mayEndLine: true)
+    }
+    guard end - place <= 8, StreetWords.leading.contains(text.lowercased(place..<end)),
+      let number = numberAfterName(text, next)
+    else { return nil }
+    return address(text, place, number: number, mayEndLine: false)
+  }
+
+  private func isStreet(_ text: ByteText, _ range: Range<Int>) -> Bool {
+    let word = text.lowercased(range)
+    return StreetWords.endings.contains { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 2 }
+  }
+
+  /// Where the number stands after one to four words of a street's name.
+  private func numberAfterName(_ text: ByteText, _ start: Int) -> Int? {
+    var place = start
+    for index in 0..<6 {
+      if index > 0, text[place].isDigit { return place }
+      let end = text.end(from: place, limit: 24) { $0.isLetter || $0.isHigh || $0 == "'" }
+      guard end > place else { return nil }
+      place = text.end(from: end, limit: 2) { $0 == "," || $0 == " " }
+      guard place > end else { return nil }
+    }
+    return nil
+  }
+
+  private func address(
+    _ text: ByteText, _ start: Int, number: Int, mayEndLine: Bool
+  ) -> Range<Int>? {
+    var end = text.end(from: number, limit: 5) { $0.isDigit }
+    guard end - number <= 4 else { return nil }
+    if text[end].isLetter { end += 1 }
+    guard !text[end].isWord else { return nil }
+    let tail = AddressTail(text, after: end)
+    if tail.hasPostcode, tail.hasTown { return start..<tail.end }
+    return mayEndLine && text[end].isLineEnd ? start..<end : nil
+  }
+}

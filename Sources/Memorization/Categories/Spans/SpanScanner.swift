@@ -1,0 +1,57 @@
+/// Finds strings of all span categories in one pass over a text.
+///
+/// Two tables hold, for each byte, which recognisers look there: one for places where a word begins,
+/// one for all others. Most bytes concern nobody and cost one look.
+struct SpanScanner: Sendable {
+  private let recognizers: [any SpanRecognizer]
+  private let atWords: [UInt32]
+  private let elsewhere: [UInt32]
+
+  /// All recognisers of this module.
+  static let standard = SpanScanner([
+    URLRecognizer(), EmailRecognizer(), PhoneRecognizer(), StreetAddressRecognizer(),
+    EuropeanAddressRecognizer(), IBANRecognizer(), CardRecognizer(), SocialSecurityRecognizer(),
+    KeyShapeRecognizer(), PrivateKeyRecognizer(), SecretRecognizer(), UUIDRecognizer(),
+    HashRecognizer(), Base64Recognizer(), RandomStringRecognizer(), HandleRecognizer(),
+    UserNameRecognizer(),
+  ])
+
+  init(_ recognizers: [any SpanRecognizer]) {
+    precondition(recognizers.count <= 32, "\(recognizers.count) recognisers, the mask has 32 bits")
+    var atWords = [UInt32](repeating: 0, count: 256)
+    var elsewhere = atWords
+    for (index, recognizer) in recognizers.enumerated() {
+      for trigger in recognizer.triggers.utf8 {
+        atWords[Int(trigger)] |= 1 << UInt32(index)
+        if !recognizer.startsAtWord { elsewhere[Int(trigger)] |= 1 << UInt32(index) }
+      }
+    }
+    self.recognizers = recognizers
+    self.atWords = atWords
+    self.elsewhere = elsewhere
+  }
+
+  /// The strings found, as their recognisers' places come; two of one recogniser don't overlap.
+  func matches(in text: ByteText) -> [CategoryMatch] {
+    var found: [CategoryMatch] = []
+    var resume = [Int](repeating: 0, count: recognizers.count)
+    var previous: Byte = "\0"
+    for place in 0..<text.count {
+      let byte = text[place]
+      var mask = previous.isWord ? elsewhere[Int(byte.value)] : atWords[Int(byte.value)]
+      previous = byte
+      while mask != 0 {
+        let index = mask.trailingZeroBitCount
+        mask &= mask - 1
+        guard place >= resume[index] else { continue }
+        let recognizer = recognizers[index]
+        guard let range = recognizer.span(in: text, at: place),
+          range.lowerBound >= resume[index]
+        else { continue }
+        resume[index] = range.upperBound
+        found.append(CategoryMatch(category: recognizer.category, range: range))
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,19 @@
+/// Universally unique identifiers: hexadecimal digits in groups of 8, 4, 4, 4 and 12.
+struct UUIDRecognizer: SpanRecognizer {
+  let category = Category.uuid
+  let triggers = "0123456789abcdefABCDEF"
+  let startsAtWord = true
+
+  func span(in text: ByteText, at place: Int) -> Range<Int>? {
+    guard text[place + 8] == "-", text[place - 1] != "-" else { return nil }
+    for offset in 0..<36 {
+      let byte = text[place + offset]
+      switch offset {
+      case 8, 13, 18, 23: guard byte == "-" else { return nil }
+      default: guard byte.isHexDigit else { return nil }
+      }
+    }
+    let next = text[place + 36]
+    return next.isWord || next == "-" ? nil : place..<(place + 36)
+  }
+}
