@@ -86,6 +86,7 @@ let package = Package(
         "ModelExtraction", "Memorization", "LanguageModels", "Oracles", "Estimators",
         "LinearAlgebra", "Reports", "Runs",
       ],
+      resources: [.copy("Resources/Lab")],
       swiftSettings: settings
     ),
     .executableTarget(

@@ -21,7 +21,8 @@ struct Skua: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, DataCommand.self, TrainCommand.self, ExtractCommand.self,
-      CompareCommand.self, LanguageModelCommand.self, ReproduceCommand.self, RunsCommand.self,
+      CompareCommand.self, LanguageModelCommand.self, AuditCommand.self, LabCommand.self,
+      ReproduceCommand.self, RunsCommand.self,
     ])
 
   static func main() async {

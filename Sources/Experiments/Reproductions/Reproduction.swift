@@ -1,3 +1,5 @@
+import Foundation
+public import Memorization
 public import Reports
 
 /// A table or figure of the papers: each published value beside the measured one.
@@ -12,8 +14,46 @@ public struct Reproduction: Sendable, Encodable {
   public let seconds: Double
   /// What a reader must know to compare the columns.
   public let notes: [String]
+  /// What the paper claims beyond single values, each with what was measured; `nil` where there is
+  /// nothing to claim.
+  public var phenomena: [Phenomenon]?
   /// The table as it is printed.
   public let table: Table
+  /// Pictures by file name.
+  public var figures: [String: any Figure] = [:]
+
+  /// Writes the pictures into a folder, which is made if it isn't there.
+  ///
+  /// - Throws: `MemorizationError` if a file can't be written.
+  public func writeFigures(to folder: String) throws(MemorizationError) {
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      for (name, figure) in figures {
+        try Data(figure.svg().utf8).write(to: URL(filePath: "\(folder)/\(name)"), options: .atomic)
+      }
+    } catch {
+      throw MemorizationError(.file, "\(folder): figures can't be written", underlying: error)
+    }
+  }
+
+  /// A claim that holds or doesn't.
+  public struct Phenomenon: Sendable, Encodable {
+    /// The claim in a few words.
+    public let name: String
+    /// Whether it held.
+    public let passed: Bool
+    /// The figures that say so.
+    public let evidence: String
+  }
+
+  /// The phenomena for people; `nil` without any.
+  public var phenomenonTable: Table? {
+    guard let phenomena else { return nil }
+    return Table(
+      title: "Phenomena of the paper",
+      columns: [.init("claim"), .init(""), .init("measured here")],
+      rows: phenomena.map { .cells([$0.name, $0.passed ? "pass" : "FAIL", $0.evidence]) })
+  }
 
   /// One row: what tells it from the others, and values by name. Shares are fractions, never
   /// percent.
@@ -51,5 +91,5 @@ public struct Reproduction: Sendable, Encodable {
     }
   }
 
-  private enum CodingKeys: CodingKey { case name, title, rows, seconds, notes }
+  private enum CodingKeys: CodingKey { case name, title, rows, seconds, notes, phenomena }
 }

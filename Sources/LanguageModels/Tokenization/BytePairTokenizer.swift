@@ -111,3 +111,11 @@ public struct BytePairTokenizer: Sendable {
     return result + [(start..<text.count, nil)]
   }
 }
+
+extension BytePairTokenizer: Equatable {
+  /// Whether both give the same tokens to every text.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.pieces == right.pieces && left.specialTokens == right.specialTokens
+      && left.merges.elementsEqual(right.merges, by: ==)
+  }
+}

@@ -44,7 +44,7 @@ extension CorpusIndex {
   ) throws(MemorizationError) -> CorpusIndex {
     if paths.count == 1, isIndex(paths[0]) { return try CorpusIndex(folder: paths[0]) }
     let source = CorpusSource(paths, field: field)
-    let folder = cache ?? defaultCache(paths)
+    let folder = cache ?? cacheFolder(of: paths)
     let files = try source.files()
     if let header = try? CorpusHeader(folder: folder), header.field == field,
       header.window == window, header.file(.trigramDirectory) != nil,
@@ -61,11 +61,12 @@ extension CorpusIndex {
     FileManager.default.fileExists(atPath: "\(folder)/\(CorpusHeader.fileName)")
   }
 
-  private static func defaultCache(_ paths: [String]) -> String {
+  /// Where `open` keeps the index of some paths: a folder of `folder`, named after them.
+  public static func cacheFolder(of paths: [String], in folder: String = ".skua") -> String {
     let absolute = paths.map { URL(filePath: $0).standardizedFileURL.path }
     let sum = Array(absolute.joined(separator: "\0").utf8).withUnsafeBytes { Checksum.of($0) }
     let name = URL(filePath: paths.first ?? "corpus").standardizedFileURL.lastPathComponent
-    return ".skua/corpora/\(name)-\(String(sum, radix: 16))"
+    return "\(folder)/corpora/\(name)-\(String(sum, radix: 16))"
   }
 
   /// Key of a document's text in the JSON lines that were indexed.

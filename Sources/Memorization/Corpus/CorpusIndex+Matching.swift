@@ -46,7 +46,7 @@ extension CorpusIndex {
         matches.append(
           CorpusMatch(
             range: (offset + range.lowerBound)..<(offset + range.upperBound), count: count,
-            document: first))
+            place: self[view].place(at: first)))
       }
     }
     return matches

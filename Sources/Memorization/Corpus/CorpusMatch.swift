@@ -4,14 +4,14 @@ public struct CorpusMatch: Sendable, Hashable {
   public let range: Range<Int>
   /// How often it stands in the corpus.
   public let count: CorpusCount
-  /// The first document that holds it.
-  public let document: Int
+  /// Where it stands first.
+  public let place: CorpusPosition
 
   /// A match.
-  public init(range: Range<Int>, count: CorpusCount, document: Int) {
+  public init(range: Range<Int>, count: CorpusCount, place: CorpusPosition) {
     self.range = range
     self.count = count
-    self.document = document
+    self.place = place
   }
 }
 

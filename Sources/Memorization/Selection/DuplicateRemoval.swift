@@ -8,7 +8,7 @@
 
 /// Finds samples that repeat others, in any number of rankings of the same samples.
 public struct DuplicateRemoval: Sendable {
-  private let table: TrigramTable
+  private let table: SampleTrigrams
 
   /// Number of samples.
   public var count: Int { table.counts.count }
@@ -26,7 +26,7 @@ public struct DuplicateRemoval: Sendable {
   ///   - count: Number of samples.
   ///   - text: The text of a sample; called once for each, on several threads.
   public init(count: Int, text: @Sendable (Int) -> [UInt8]) {
-    table = TrigramTable(count: count, text: text)
+    table = SampleTrigrams(count: count, text: text)
   }
 
   /// What a walk kept and dropped.
@@ -66,7 +66,7 @@ public struct DuplicateRemoval: Sendable {
 
 /// The samples kept so far, to be found by their trigrams.
 private struct DuplicateWalk {
-  private let table: TrigramTable
+  private let table: SampleTrigrams
   private var shortTexts: Set<[UInt8]> = []
   /// The kept samples of each trigram as linked lists: where a list begins, and for each link the
   /// sample and the next link; -1 ends a list.
@@ -75,7 +75,7 @@ private struct DuplicateWalk {
   /// The last sample that each kept sample was compared with.
   private var compared: [Int32]
 
-  init(_ table: TrigramTable) {
+  init(_ table: SampleTrigrams) {
     self.table = table
     heads = [Int32](repeating: -1, count: table.trigramCount)
     compared = [Int32](repeating: -1, count: table.counts.count)
@@ -93,7 +93,7 @@ private struct DuplicateWalk {
     return true
   }
 
-  private mutating func isDuplicate(_ sample: Int, _ row: ArraySlice<TrigramTable.Entry>) -> Bool {
+  private mutating func isDuplicate(_ sample: Int, _ row: ArraySlice<SampleTrigrams.Entry>) -> Bool {
     let count = Int(table.counts[sample])
     let half = (count + 1) / 2
     let shared = row.reduce(0) { $0 + Int($1.count) }
@@ -116,7 +116,7 @@ private struct DuplicateWalk {
 
   /// Whether two samples have so many trigrams in common.
   private func shares(
-    _ half: Int, of row: ArraySlice<TrigramTable.Entry>, with other: ArraySlice<TrigramTable.Entry>
+    _ half: Int, of row: ArraySlice<SampleTrigrams.Entry>, with other: ArraySlice<SampleTrigrams.Entry>
   ) -> Bool {
     var (i, j, common) = (row.startIndex, other.startIndex, 0)
     while common < half, i < row.endIndex, j < other.endIndex {

@@ -6,25 +6,37 @@ import Reports
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "Trains six models, steals each of them and compares.",
+    abstract: "Steals six models, and finds planted secrets in a language model.",
     discussion: """
-      Takes under two minutes and needs no files.
+      Takes under two minutes and needs no files. The text that the language model was trained on is \
+      written into --folder, and a report as one HTML page.
 
       EXAMPLES
         skua demo
         skua demo --seed 7 --json
       """)
 
+  @Option(help: ArgumentHelp("Where the text and the report go.", valueName: "folder"))
+  var folder = ".skua/demo"
   @OptionGroup var common: CommonOptions
 
+  private struct Summary: Encodable {
+    let rows: [Demonstration.Row]
+    let audit: AuditReport
+  }
+
   func run() async throws {
-    let demonstration = try await ProgressBar.following {
-      try await Demonstration(seed: common.seed).run()
+    let (stolen, audited) = try await ProgressBar.following {
+      (
+        try await Demonstration(seed: common.seed).run(),
+        try await MemorizationDemonstration(folder: folder, seed: common.seed).run()
+      )
     }
-    if common.json {
-      try Terminal.show(json: demonstration)
-    } else {
-      Terminal.show(demonstration.table.text())
+    guard !common.json else {
+      return try Terminal.show(json: Summary(rows: stolen.rows, audit: audited.report))
     }
+    Terminal.show(stolen.table.text())
+    for table in audited.tables { Terminal.show(table.text()) }
+    Terminal.show("The whole report: \(audited.page)")
   }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Experiments
+import Foundation
+import Memorization
 import Reports
 
 /// `skua reproduce`: a table or figure of the papers.
@@ -9,46 +11,97 @@ struct ReproduceCommand: AsyncParsableCommand {
     abstract: "Runs a table of the papers here and prints the published value beside ours.",
     discussion: """
       NAMES
-        extraction-table-4   equation solving on Adult, target race (Tramèr et al. 2016)
+        extraction-table-4               equation solving on Adult, target race (Tramèr et al. 2016)
+        memorization-table-1             kinds of memorised text (Carlini et al. 2021)
+        memorization-table-2             memorised samples by scheme and metric
+        memorization-table-3             memorised strings of one document
+        memorization-figure-perplexity   perplexities of all samples, as SVG (figures 3 and 4)
+
+      The memorization tables are made from one audit, which the store keeps: the first takes the time.
 
       EXAMPLES
         skua reproduce extraction-table-4 --quick
         skua reproduce extraction-table-4 --victims 10
-        skua reproduce extraction-table-4 --json
+        skua reproduce memorization-table-2 --quick
+        skua reproduce memorization-table-2 --lab lab --samples 20000
+        skua reproduce memorization-figure-perplexity --quick --out figures
       """)
 
   @Argument(help: "The name of a table or figure.") var name: ReproductionName
-  @Flag(help: "Leave out the slow mlp rows, and train the mlp for 50 passes.") var quick = false
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Targets per class, each with a seed of its own.", valueName: "n"))
-  var victims = 1
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Passes over the data when an mlp is trained.", valueName: "n"))
-  var passes: Int?
+  @Flag(help: "Less of everything: under three minutes.") var quick = false
+  @OptionGroup(title: "EXTRACTION") var extraction: ExtractionOptions
+  @OptionGroup(title: "MEMORIZATION") var memorization: MemorizationOptions
   @OptionGroup var common: CommonOptions
 
   enum ReproductionName: String, ExpressibleByArgument, CaseIterable {
     case extractionTable4 = "extraction-table-4"
+    case memorizationTable1 = "memorization-table-1"
+    case memorizationTable2 = "memorization-table-2"
+    case memorizationTable3 = "memorization-table-3"
+    case memorizationPerplexity = "memorization-figure-perplexity"
+  }
+
+  struct ExtractionOptions: ParsableArguments {
+    @Option(
+      parsing: .unconditional,
+      help: ArgumentHelp("Targets per class, each with a seed of its own.", valueName: "n"))
+    var victims = 1
+    @Option(
+      parsing: .unconditional,
+      help: ArgumentHelp("Passes over the data when an mlp is trained.", valueName: "n"))
+    var passes: Int?
+  }
+
+  struct MemorizationOptions: ParsableArguments {
+    @Option(
+      help: ArgumentHelp(
+        "A folder that 'skua lab build' made, in place of the models that Skua ships.",
+        valueName: "folder"))
+    var lab: String?
+    @Option(
+      parsing: .unconditional,
+      help: ArgumentHelp(
+        "Samples of each scheme; 20,000 by default, 1,000 with --quick.", valueName: "n"))
+    var samples: Int?
+    @Option(help: ArgumentHelp("Write figures into this folder.", valueName: "folder"))
+    var out: String?
+    @Option(help: ArgumentHelp("The file of runs.", valueName: "file"))
+    var store = ".skua/runs.sqlite"
   }
 
   func validate() throws {
-    try Self.check("--victims", victims, in: 1...1000)
-    try Self.check("--passes", passes, in: 1...1_000_000)
+    try Self.check("--victims", extraction.victims, in: 1...1000)
+    try Self.check("--passes", extraction.passes, in: 1...1_000_000)
+    try Self.check("--samples", memorization.samples, in: 100...100_000_000)
   }
 
   func run() async throws {
-    var table =
-      quick
-      ? ExtractionTable4.quick(victims: victims, seed: common.seed)
-      : ExtractionTable4(victims: victims, seed: common.seed)
-    if let passes { table.passes = passes }
-    let reproduction = try await ProgressBar.following { try await table.run() }
+    let reproduction = try await ProgressBar.following { try await measure() }
+    if let out = memorization.out { try reproduction.writeFigures(to: out) }
     if common.json {
       try Terminal.show(json: reproduction)
     } else {
       Terminal.show(reproduction.table.text())
+      if let table = reproduction.phenomenonTable { Terminal.show(table.text()) }
     }
+  }
+
+  private func measure() async throws -> Reproduction {
+    guard let part = MemorizationStudy.Part(rawValue: name.rawValue) else {
+      return try await extractionTable.run()
+    }
+    return try await MemorizationStudy(
+      part, lab: memorization.lab, samples: memorization.samples, isQuick: quick,
+      store: memorization.store, seed: common.seed
+    ).run()
+  }
+
+  private var extractionTable: ExtractionTable4 {
+    var table =
+      quick
+      ? ExtractionTable4.quick(victims: extraction.victims, seed: common.seed)
+      : ExtractionTable4(victims: extraction.victims, seed: common.seed)
+    if let passes = extraction.passes { table.passes = passes }
+    return table
   }
 }

@@ -42,14 +42,13 @@ struct ViewIndex: Sendable {
       document: document, offset: position - Int(starts.values[document]))
   }
 
-  /// How often a string stands in the text whose suffixes have these ranks, and the first document.
+  /// How often a string stands in the text whose suffixes have these ranks, and where first.
   ///
   /// - Complexity: O(k log d) for k occurrences among d documents.
   func count(_ ranks: Range<Int>) -> (count: CorpusCount, first: Int) {
     guard !ranks.isEmpty else { return (.none, 0) }
     if ranks.count == 1 {
-      let document = document(at: table.position(ranks.lowerBound))
-      return (CorpusCount(occurrences: 1, documents: 1), document)
+      return (CorpusCount(occurrences: 1, documents: 1), table.position(ranks.lowerBound))
     }
     let (documents, first) = ranks.count <= 256 ? countFew(ranks) : countMany(ranks)
     return (CorpusCount(occurrences: ranks.count, documents: documents), first)
@@ -57,14 +56,17 @@ struct ViewIndex: Sendable {
 
   private func countFew(_ ranks: Range<Int>) -> (documents: Int, first: Int) {
     withUnsafeTemporaryAllocation(of: Int.self, capacity: ranks.count) { numbers in
+      var first = Int.max
       for (i, rank) in ranks.enumerated() {
-        numbers.initializeElement(at: i, to: document(at: table.position(rank)))
+        let position = table.position(rank)
+        first = min(first, position)
+        numbers.initializeElement(at: i, to: document(at: position))
       }
       var numbers = numbers
       numbers.sort()
       var documents = 1
       for i in 1..<numbers.count where numbers[i] != numbers[i - 1] { documents += 1 }
-      return (documents, numbers[0])
+      return (documents, first)
     }
   }
 
@@ -73,8 +75,9 @@ struct ViewIndex: Sendable {
     var seen = [UInt64](repeating: 0, count: starts.values.count / 64 + 1)
     var first = Int.max
     for rank in ranks {
-      let document = document(at: table.position(rank))
-      first = min(first, document)
+      let position = table.position(rank)
+      first = min(first, position)
+      let document = document(at: position)
       seen[document >> 6] |= 1 << UInt64(document & 63)
     }
     return (seen.reduce(0) { $0 + $1.nonzeroBitCount }, first)

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Experiments
-import LanguageModels
+public import LanguageModels
 import Reports
 
 /// `skua lm sample`: lets a model write.
@@ -95,6 +95,8 @@ struct SampleCommand: AsyncParsableCommand {
   }
 }
 
+extension Temperature.Decay: ExpressibleByArgument {}
+
 /// What is done to the distribution of the next token.
 struct DistributionOptions: ParsableArguments {
   @Option(
@@ -110,13 +112,16 @@ struct DistributionOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Begin with this temperature and fall to 1, linearly.", valueName: "x"))
+    help: ArgumentHelp("Begin with this temperature and fall to 1.", valueName: "x"))
   var decayFrom: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Tokens over which the temperature falls.", valueName: "n"))
   var decayOver = 20
+
+  @Option(help: "Whether the temperature falls by equal differences or by equal ratios.")
+  var decay = Temperature.Decay.linear
 
   @Option(
     parsing: .unconditional,
@@ -135,7 +140,9 @@ struct DistributionOptions: ParsableArguments {
       var chain: [any LogitProcessor] = []
       if let noRepeat { chain.append(try RepetitionBan(length: noRepeat)) }
       if let temperature { chain.append(try Temperature(temperature)) }
-      if let decayFrom { chain.append(try Temperature(from: decayFrom, to: 1, over: decayOver)) }
+      if let decayFrom {
+        chain.append(try Temperature(from: decayFrom, to: 1, over: decayOver, decay: decay))
+      }
       if let topN { chain.append(try TopN(topN)) }
       if let topP { chain.append(try TopP(topP)) }
       return chain

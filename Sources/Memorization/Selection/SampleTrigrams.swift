@@ -7,7 +7,7 @@
 import LinearAlgebra
 
 /// The trigrams that samples share, each a number, and how many trigrams each sample has.
-struct TrigramTable: Sendable {
+struct SampleTrigrams: Sendable {
   /// A shared trigram and how often the sample has it.
   struct Entry: Sendable {
     var trigram: Int32

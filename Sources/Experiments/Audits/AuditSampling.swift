@@ -1,0 +1,60 @@
+import LanguageModels
+import LinearAlgebra
+import Memorization
+
+/// Draws the samples of a scheme into the store, from the first that is not there.
+struct AuditSampling {
+  let plan: AuditPlan
+  let target: LoadedLanguageModel
+  let record: AuditRecord
+  /// What the internet scheme continues.
+  let prefixes: PrefixPool?
+
+  func run(_ scheme: SamplingScheme) async throws {
+    let first = try record.count(scheme)
+    guard first < plan.samples else { return }
+    let prompts = prompts(scheme)
+    let sampling = try scheme.plan(
+      first..<plan.samples, plan.settings, prefixes: prompts, seed: plan.seed)
+    if first > 0 { try await check(scheme, prompts, last: first - 1) }
+    var waiting: [Int: AuditSample] = [:]
+    var ready: [AuditSample] = []
+    var (next, done) = (first, first)
+    for try await sample in target.model.sample(sampling) {
+      waiting[sample.id] = AuditSample(
+        scheme: scheme, number: sample.id,
+        prompt: sampling.prompts[sample.id % sampling.prompts.count], tokens: sample.tokens,
+        logProbabilities: sample.logProbabilities)
+      done += 1
+      WorkProgress.report("sampling \(scheme.rawValue)", done, of: plan.samples)
+      while let sample = waiting.removeValue(forKey: next) {
+        ready.append(sample)
+        next += 1
+      }
+      if ready.count >= AuditRecord.page || next == plan.samples {
+        try record.append(ready)
+        ready = []
+      }
+    }
+  }
+
+  /// Draws the last sample of an earlier call again, so that samples of a model that has changed since
+  /// are never mixed.
+  private func check(_ scheme: SamplingScheme, _ prompts: [[Token]], last: Int) async throws {
+    let stored = try record.samples(scheme, from: last).first
+    let again = try scheme.plan(
+      last..<(last + 1), plan.settings, prefixes: prompts, seed: plan.seed)
+    for try await sample in target.model.sample(again) where sample.tokens != stored?.tokens {
+      throw MemorizationError(
+        .input,
+        "run \(record.run) of the store has samples of another model in \(plan.model): sample "
+          + "\(last) of \(scheme.rawValue) differs; 'skua runs delete \(record.run)' or give another "
+          + "--store")
+    }
+  }
+
+  private func prompts(_ scheme: SamplingScheme) -> [[Token]] {
+    guard scheme == .internet, let prefixes else { return [] }
+    return (0..<plan.samples).map(prefixes.prefix)
+  }
+}

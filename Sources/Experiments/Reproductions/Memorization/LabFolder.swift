@@ -1,0 +1,60 @@
+import Foundation
+public import Memorization
+
+/// A lab on disk: its text, its truth, and the models that were trained on it.
+public struct LabFolder: Sendable {
+  /// The folder of the text: `train.jsonl`, `held-out.jsonl`, `prefixes.jsonl`, `truth.jsonl`.
+  public let text: String
+  /// The folder whose subfolders are the models.
+  public let models: String
+  /// The largest model.
+  public let target: String
+  /// The others, the smallest first, under the names that the paper's metrics have.
+  public let references: [AuditPlan.Reference]
+
+  /// A lab that `skua lab build` made, or the one that Skua ships.
+  ///
+  /// The shipped models come with the size and the seed of their text, which is written anew into
+  /// `cache` when it isn't there.
+  /// - Throws: `MemorizationError` if the folder is no lab or holds fewer than two models.
+  public init(_ folder: String?, cache: String) throws(MemorizationError) {
+    if let folder {
+      text = folder
+      models = folder
+    } else {
+      models = ShippedLab.folder
+      let plan = try ShippedLab.plan()
+      text = "\(cache)/lab-\(plan.size.rawValue)-\(plan.seed)"
+      if !FileManager.default.fileExists(atPath: "\(text)/lab.json") {
+        try Lab(plan).write(to: text)
+      }
+    }
+    let all = ["S", "M", "XL"].filter {
+      [models] in FileManager.default.fileExists(atPath: "\(models)/\($0)/config.json")
+    }
+    guard let largest = all.last, all.count > 1 else {
+      throw MemorizationError(
+        .input,
+        "\(models): an audit of the lab needs two models of S, M and XL; make them with 'skua lab "
+          + "build'")
+    }
+    target = largest
+    let names = ["S": "small", "M": "medium"]
+    references = all.dropLast().map { [models] in
+      AuditPlan.Reference("\(models)/\($0)", name: names[$0])
+    }
+  }
+
+  /// The audit of the largest model with everything that is known.
+  public func plan(samples: Int, seed: UInt64) -> AuditPlan {
+    var plan = AuditPlan(model: "\(models)/\(target)")
+    plan.references = references
+    plan.corpus = ["\(text)/train.jsonl"]
+    plan.heldOut = "\(text)/held-out.jsonl"
+    plan.truth = "\(text)/truth.jsonl"
+    plan.prefixes = "\(text)/prefixes.jsonl"
+    plan.samples = samples
+    plan.seed = seed
+    return plan
+  }
+}

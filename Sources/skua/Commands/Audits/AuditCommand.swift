@@ -1,0 +1,88 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import Memorization
+import Reports
+
+/// `skua audit`: what a language model repeats of its training text.
+struct AuditCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Finds what a language model repeats of its training text.",
+    discussion: """
+      The model writes many short texts; metrics rank them by how likely they were memorised; duplicates go; \
+      what is left is compared with the training text, if you have it. Without --corpus the selected samples \
+      are for you to judge: --marking writes a page with buttons, --marks reads what it saved.
+
+      Samples go to the store as they are drawn. The same command goes on where an earlier one was \
+      interrupted. Personal data is masked unless you --reveal it.
+
+      EXAMPLES
+        skua audit gpt2/ --schemes top_n --samples 1000
+        skua audit model/ --reference small/ --corpus texts.jsonl --prefixes foreign/ --samples 2000
+        skua audit lab/XL --reference lab/S --reference lab/M --corpus lab/train.jsonl \\
+          --truth lab/truth.jsonl --held-out lab/held-out.jsonl --prefixes lab/prefixes.jsonl
+        skua audit lab/M --reference lab/S --corpus lab/train.jsonl --learn combination.json
+        skua audit gpt2/ --schemes top_n --marking mark.html
+        skua audit gpt2/ --schemes top_n --marks marks.json
+      """)
+
+  @OptionGroup var options: AuditOptions
+
+  @Option(help: ArgumentHelp("Marks that the marking page saved.", valueName: "file"))
+  var marks: String?
+
+  @Option(
+    help: ArgumentHelp("Write a page to judge the selected samples by hand.", valueName: "file"))
+  var marking: String?
+
+  @Option(help: ArgumentHelp("Write the findings as CSV.", valueName: "file"))
+  var csv: String?
+
+  @Option(help: ArgumentHelp("Write a report as one HTML page.", valueName: "file"))
+  var html: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Learn a combination of the metrics from this audit's samples, which needs --corpus.",
+      valueName: "file"))
+  var learn: String?
+
+  @Option(help: ArgumentHelp("The file of runs.", valueName: "file"))
+  var store = ".skua/runs.sqlite"
+
+  @Flag(help: "Show personal data as it is.") var reveal = false
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    try options.validate()
+    if marks != nil, !options.corpus.isEmpty {
+      throw ValidationError("--marks are for a model whose training text isn't known: leave out one")
+    }
+    if learn != nil, options.corpus.isEmpty {
+      throw ValidationError("--learn needs to know the training text: give --corpus")
+    }
+  }
+
+  func run() async throws {
+    let audit = Audit(
+      try options.plan(seed: common.seed), store: store, marks: try marks.map { try AuditMarks($0) },
+      reveals: reveal, learns: learn != nil)
+    let outcome = try await ProgressBar.following { try await audit.run() }
+    let files = AuditFiles(outcome, audit.plan)
+    try marking.map { try files.writeMarkingPage($0) }
+    try csv.map { try files.writeCSV($0) }
+    try learn.map { try outcome.combination?.write(to: $0) }
+    try html.map { try files.writePage($0) }
+    Terminal.tell(
+      notes: (outcome.isResumed ? ["run \(outcome.run) went on where it had been interrupted"] : [])
+        + outcome.notes)
+    if common.json {
+      try Terminal.show(json: outcome.report)
+    } else {
+      Terminal.show("run \(outcome.run): \(outcome.report.headline)\n")
+      for table in outcome.report.tables { Terminal.show(table.text()) }
+    }
+  }
+}

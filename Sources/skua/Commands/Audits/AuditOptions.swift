@@ -1,0 +1,140 @@
+public import ArgumentParser
+import Experiments
+public import LanguageModels
+public import Memorization
+
+/// What an audit depends on.
+struct AuditOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("A Hugging Face folder.", valueName: "folder"))
+  var model: String
+
+  @Option(
+    help: ArgumentHelp(
+      "A smaller model to compare with, may be repeated; NAME=FOLDER gives its metric a name.",
+      valueName: "folder"))
+  var reference: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The training text: a file or folder (.jsonl, .gz, .zst too), may be repeated.",
+      valueName: "path"))
+  var corpus: [String] = []
+
+  @Option(help: ArgumentHelp("The key of the text in files of JSON lines.", valueName: "key"))
+  var field = "text"
+
+  @Option(
+    help: ArgumentHelp(
+      "Text that the model was not trained on, to measure chance matches.", valueName: "path"))
+  var heldOut: String?
+
+  @Option(help: ArgumentHelp("What the lab planted.", valueName: "file"))
+  var truth: String?
+
+  @Option(
+    help: ArgumentHelp("Foreign text that the internet scheme continues.", valueName: "path"))
+  var prefixes: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Of top_n, temperature, internet; all by default, internet if there are --prefixes.",
+      valueName: "a,b"))
+  var schemes: String?
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Samples of each scheme.", valueName: "n"))
+  var samples = 1000
+
+  @Option(
+    help: ArgumentHelp(
+      "Of perplexity, zlib, lowercase, window, min_k, min_k_plus_plus, and the references' names, "
+        + "with _difference too; the paper's by default.", valueName: "a,b"))
+  var metrics: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A combination of metrics that an audit learned, to rank by too.", valueName: "file"))
+  var combination: String?
+
+  @Option(help: "The best of each ranking, or the paper's spread over the best of the pool.")
+  var select = SelectionRule.sqrt
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Samples that each metric selects.", valueName: "n"))
+  var candidates = 100
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Distinct samples among which it selects.", valueName: "n"))
+  var pool = 1000
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("New tokens of each sample.", valueName: "n"))
+  var length = 256
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The likeliest tokens among which top_n and internet draw.", valueName: "n"))
+  var topN = 40
+
+  @Option(help: "Whether the temperature falls by equal differences or by equal ratios.")
+  var decay = Temperature.Decay.linear
+
+  @Flag(help: "End a sample with the end-of-text token.") var stopAtEos = false
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Bytes that a match has at least.", valueName: "n"))
+  var minimumMatch = 120
+
+  func validate() throws {
+    try Self.check("--samples", samples, in: 1...100_000_000)
+    try Self.check("--length", length, in: 1...100_000)
+    try Self.check("--top-n", topN, in: 1...1_000_000)
+    try Self.check("--candidates", candidates, in: 1...1_000_000)
+    try Self.check("--pool", pool, in: candidates...100_000_000)
+    try Self.check("--minimum-match", minimumMatch, in: 1...100_000)
+    _ = try schemeList()
+  }
+
+  func plan(seed: UInt64) throws -> AuditPlan {
+    var plan = AuditPlan(model: model)
+    plan.references = reference.map { text in
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      return parts.count == 2
+        ? AuditPlan.Reference(parts[1], name: parts[0]) : AuditPlan.Reference(text)
+    }
+    plan.corpus = corpus
+    plan.field = field
+    plan.heldOut = heldOut
+    plan.truth = truth
+    plan.prefixes = prefixes
+    plan.schemes = try schemeList()
+    plan.samples = samples
+    plan.metrics = metrics.map { $0.split(separator: ",").map(String.init) } ?? []
+    plan.combination = combination
+    plan.settings.length = length
+    plan.settings.topN = topN
+    plan.settings.decay = decay
+    plan.settings.stopsAtEndOfText = stopAtEos
+    plan.selection = try CandidateSelection(count: candidates, pool: pool, rule: select)
+    plan.minimumMatch = minimumMatch
+    plan.seed = seed
+    return plan
+  }
+
+  private func schemeList() throws -> [SamplingScheme] {
+    guard let schemes else {
+      return SamplingScheme.allCases.filter { $0 != .internet || prefixes != nil }
+    }
+    return try schemes.split(separator: ",").map { name in
+      guard let scheme = SamplingScheme(rawValue: String(name)) else {
+        throw ValidationError(
+          "--schemes takes top_n, temperature and internet, separated by commas, not '\(name)'")
+      }
+      return scheme
+    }
+  }
+}
+
+extension SelectionRule: ExpressibleByArgument {}
