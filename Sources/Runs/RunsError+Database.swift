@@ -9,7 +9,8 @@ extension RunsError {
       self = error as? RunsError ?? RunsError(.file, "\(path): \(error)", underlying: error)
       return
     }
-    let reason = error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
+    let words = error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
+    let reason = words.split(whereSeparator: \.isNewline).joined(separator: " ")
     let (code, sentence): (Code, String) =
       switch error.resultCode {
       case .SQLITE_NOTADB:

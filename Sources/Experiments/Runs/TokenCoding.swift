@@ -8,7 +8,7 @@ import Runs
 /// float32, one after the other. Everything is little-endian.
 public enum TokenCoding {
   /// The bytes of some tokens: two for each, or four where one is beyond 65,535.
-  public static func data(_ tokens: [Token]) -> Data {
+  public static func data(tokens: [Token]) -> Data {
     precondition(tokens.allSatisfy { $0 >= 0 }, "a negative token")
     let isWide = tokens.contains { $0 > UInt16.max }
     var data = Data(capacity: 1 + tokens.count * (isWide ? 4 : 2))
@@ -39,7 +39,7 @@ public enum TokenCoding {
   }
 
   /// The bytes of some log-probabilities.
-  public static func data(_ logProbabilities: [Float]) -> Data {
+  public static func data(logProbabilities: [Float]) -> Data {
     var data = Data(capacity: 4 * logProbabilities.count)
     for value in logProbabilities { append(value.bitPattern, to: &data) }
     return data

@@ -6,7 +6,8 @@ public struct StoredScore: Sendable, Hashable {
   public let number: Int
   /// What was computed, such as a metric's name.
   public let name: String
-  /// The number; `nil` where there is none. SQLite holds no NaN: it comes back as `nil`.
+  /// The number; `nil` where there is none. SQLite holds neither NaN, which comes back as `nil`, nor
+  /// the sign of zero.
   public let value: Double?
 
   /// A score of a sample.
