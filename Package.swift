@@ -132,7 +132,12 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: settings),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: settings),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Reports"],
+      resources: [.copy("Snapshots")],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "ExperimentsTests",
       dependencies: [
