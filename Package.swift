@@ -139,7 +139,12 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: settings),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Reports"],
+      resources: [.copy("Snapshots")],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "ExperimentsTests",
       dependencies: [

@@ -40,8 +40,10 @@ struct AxisDomain: Equatable {
     let end = stretched(high, scale)
     let room = (end - start) * margin
     var padded = margin == 0 ? (low, high) : (value(start - room, scale), value(end + room, scale))
-    if scale == .linear, extent.low >= 0 { padded.0 = max(padded.0, 0) }
-    if scale == .linear, extent.high <= 0 { padded.1 = min(padded.1, 0) }
+    // A single zero has no other side to keep to.
+    guard scale == .linear, extent.low < extent.high else { return padded }
+    if extent.low >= 0 { padded.0 = max(padded.0, 0) }
+    if extent.high <= 0 { padded.1 = min(padded.1, 0) }
     return padded
   }
 

@@ -8,7 +8,7 @@ extension Histogram: Drawable {
     let parts = [
       "Histogram of \(x.name(or: "values")) in \(NumberFormat.count(bins.size)) bins.",
       counts.isEmpty ? "No values." : "Values: \(counts.joined(separator: ", ")).",
-      bins.domain.sentence(x.name(or: "x")), bins.omissions.sentence("values"),
+      bins.domain.sentence(x.name(or: "x")), bins.omissions.sentence("value"),
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: " ")
   }
@@ -29,7 +29,7 @@ extension Histogram: Drawable {
     let top = y.scale == .linear ? max(highest * 1.05, 1) : max(highest * 1.5, 10)
     let counts = y.range.map { $0 } ?? lowest...top
     let yDomain = AxisDomain(Axis(scale: y.scale, range: counts), values: [])
-    let layout = PlotFrame(frame, x: x, bins.domain, y: y, yDomain)
+    let layout = PlotFrame(frame, x: x, bins.domain, y: y, yDomain, isCount: true)
     layout.draw(into: &canvas)
     if highest == 0 { return layout.drawNotice(into: &canvas) }
     let area = layout.area

@@ -35,11 +35,9 @@ struct Legend {
         continue
       }
       guard entries[same].name == entry.name, entries[same].role == entry.role else { return nil }
-      if entries[same].mark == .bar {
-        entries[same] = entry
-      } else if entry.mark != .bar, entries[same].count != entry.count {
-        entries[same].count = nil
-      }
+      let count = entries[same].count == entry.count ? entry.count : nil
+      if entries[same].mark == .bar { entries[same] = entry }
+      entries[same].count = count
     }
     self.entries = entries
   }

@@ -25,14 +25,14 @@ struct Omissions: Equatable {
   }
 
   /// What was left out, as a sentence; empty where nothing was.
-  func sentence(_ things: String) -> String {
-    var parts: [String] = []
-    if unplaceable > 0 {
-      parts.append("\(NumberFormat.count(unplaceable)) \(things) without a place on an axis")
+  /// - Parameter thing: What was counted, in the singular.
+  func sentence(_ thing: String) -> String {
+    func count(_ count: Int, _ reason: String) -> [String] {
+      count == 0 ? [] : ["\(NumberFormat.count(count)) \(thing)\(count == 1 ? "" : "s") \(reason)"]
     }
-    if outside > 0 {
-      parts.append("\(NumberFormat.count(outside)) \(things) beyond the ends of an axis")
-    }
+    let parts =
+      count(unplaceable, "without a place on an axis")
+      + count(outside, "beyond the ends of an axis")
     return parts.isEmpty ? "" : "Left out: \(parts.joined(separator: ", "))."
   }
 }

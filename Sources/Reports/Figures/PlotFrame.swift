@@ -16,10 +16,14 @@ struct PlotFrame {
   private static let lineHeight = 18.0
 
   /// Lays out a frame: room for the labels, and as many ticks as fit.
-  init(_ frame: Rectangle, x: Axis, _ xDomain: AxisDomain, y: Axis, _ yDomain: AxisDomain) {
+  /// - Parameter isCount: Whether the vertical axis counts, and so has whole ticks only.
+  init(
+    _ frame: Rectangle, x: Axis, _ xDomain: AxisDomain, y: Axis, _ yDomain: AxisDomain,
+    isCount: Bool = false
+  ) {
     let below = Self.lineHeight + 4 + (x.title.isEmpty ? 0 : Self.lineHeight + 4)
     let height = max(frame.height - below - 6, 1)
-    let yTicks = Ticks(yDomain) { ticks in
+    let yTicks = Ticks(yDomain, isWhole: isCount) { ticks in
       Self.gaps(ticks, yDomain, height).allSatisfy { $0 >= 22 }
     }
     let widest = yTicks.labelled.map { TextSize.width(of: $0.label) }.max() ?? 0

@@ -11,7 +11,7 @@ extension Scatter: Drawable {
       "Scatter plot of \(y.name(or: "y")) against \(x.name(or: "x")).",
       counts.isEmpty ? "No points." : "Points: \(counts.joined(separator: ", ")).",
       domains.x.sentence(x.name(or: "x")), domains.y.sentence(y.name(or: "y")),
-      omissions.sentence("points"),
+      omissions.sentence("point"),
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: " ")
   }

@@ -44,6 +44,11 @@ enum TickSpacing: Equatable {
     }
   }
 
+  /// Whether linear steps are whole numbers.
+  var isWhole: Bool {
+    if case .steps(_, let exponent) = self { exponent >= 0 } else { true }
+  }
+
   private static func exponents(in domain: AxisDomain) -> ClosedRange<Int> {
     Int(log10(domain.lower).rounded(.down))...Int(log10(domain.upper).rounded(.up))
   }

@@ -19,8 +19,12 @@ struct Ticks: Equatable {
   private static let most = 10
 
   /// The densest ticks whose labels fit; where none do, the sparsest of two or more.
-  init(_ domain: AxisDomain, where fits: ([Tick]) -> Bool) {
-    let spacings = Self.spacings(domain)
+  /// - Parameters:
+  ///   - domain: The axis.
+  ///   - isWhole: Whether ticks are whole numbers only, as for counts.
+  ///   - fits: Whether there is room for the labels of these ticks.
+  init(_ domain: AxisDomain, isWhole: Bool = false, where fits: ([Tick]) -> Bool) {
+    let spacings = Self.spacings(domain).filter { !isWhole || $0.isWhole }
     var chosen: (spacing: TickSpacing, ticks: [Tick])?
     for spacing in spacings {
       let values = spacing.values(in: domain)
