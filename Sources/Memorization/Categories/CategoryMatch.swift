@@ -12,6 +12,14 @@ public struct CategoryMatch: Sendable, Hashable {
   }
 }
 
+extension CategoryMatch {
+  /// A match if there is a range.
+  @inline(__always) init?(_ category: Category, _ range: Range<Int>?) {
+    guard let range else { return nil }
+    self.init(category: category, range: range)
+  }
+}
+
 extension CategoryMatch: Comparable {
   /// Whether it begins before another; of two that begin together the longer comes first.
   public static func < (first: CategoryMatch, second: CategoryMatch) -> Bool {

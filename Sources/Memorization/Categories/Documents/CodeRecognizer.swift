@@ -5,7 +5,7 @@
 /// that are 2 in 5 of all, and 4 points of a language's keywords and calls. The language is the one with
 /// most points, the signs of its syntax counted in.
 struct CodeRecognizer: DocumentRecognizer {
-  let category = Category.code
+  var category: Category { .code }
 
   func recognizes(_ reading: Reading) -> Bool {
     reading.language != nil

@@ -100,7 +100,7 @@ struct CodeSigns {
   }
 
   private func isBlockKeyword(_ text: ByteText, _ word: Word) -> Bool {
-    Self.blockKeywords.contains(text.lowercased(word.start..<min(word.end, word.start + 8)))
+    Self.blockKeywords.contains(text, word.start..<min(word.end, word.start + 8))
   }
 
   /// A keyword that begins statements, and a call, an assignment or a path after it.
@@ -108,21 +108,23 @@ struct CodeSigns {
     guard let first = line.words.first, line.words.count <= 14 else { return false }
     let word = profile.words[first]
     guard word.start == line.range.lowerBound, word.count <= 8,
-      Self.keywords.contains(String(decoding: profile.text.bytes[word.start..<word.end], as: UTF8.self))
+      word.traits.isDisjoint(with: .capital) || word.isShouted,
+      Self.keywords.contains(profile.text, word.start..<word.end)
     else { return false }
     let last = profile.text[line.range.upperBound - 1]
     return last != "." && last != "!" && last != "?" && last != ","
   }
 
-  private static let blockKeywords: Set<String> = [
-    "def", "class", "if", "elif", "else", "for", "while", "try", "except", "finally", "with", "case",
-  ]
+  private static let blockKeywords = WordSet(
+    """
+    def class if elif else for while try except finally with case
+    """)
 
-  private static let keywords: Set<String> = [
-    "import", "from", "return", "let", "var", "const", "func", "function", "struct", "enum", "package",
-    "echo", "export", "sudo", "fi", "done", "esac", "then", "SELECT", "INSERT", "CREATE", "UPDATE",
-    "DELETE", "FROM", "WHERE", "ALTER", "DROP", "JOIN", "LEFT", "GROUP", "ORDER", "VALUES", "typedef",
-    "raise", "yield", "pass", "select", "public", "private", "static", "void", "int", "print", "assert",
-    "apt-get", "mkdir", "git", "cd",
-  ]
+  private static let keywords = WordSet(
+    """
+    import from return let var const func function struct enum package echo export sudo fi
+    done esac then select insert create update delete where alter drop join left group order
+    values typedef raise yield pass public private static void int print assert apt-get mkdir
+    git cd
+    """)
 }

@@ -4,7 +4,7 @@
 /// with `=` or `:` and no statement after it, or a `[section]` beside such entries; in JSON keys stand in
 /// quotes. XML needs three pairs of tags. Entries of code (`let x = 1;`) are none.
 struct ConfigurationRecognizer: DocumentRecognizer {
-  let category = Category.configuration
+  var category: Category { .configuration }
 
   func recognizes(_ reading: Reading) -> Bool {
     let profile = reading.profile

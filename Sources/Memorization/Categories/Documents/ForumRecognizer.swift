@@ -4,12 +4,13 @@
 /// a telling term or a sign of it among them; a wiki has 6 points, links in double brackets and
 /// headings between equal signs counted in.
 struct ForumRecognizer: DocumentRecognizer {
-  let category = Category.forum
+  var category: Category { .forum }
 
   func recognizes(_ reading: Reading) -> Bool {
     let profile = reading.profile
-    let wiki = profile.score(.wiki) + 2 * wikiSigns(profile)
-    if wiki >= 6, profile.isDense(profile.hits(.wiki) + wikiSigns(profile), oneIn: 60) {
+    let signsOfWiki = reading.language == nil ? wikiSigns(profile) : 0
+    let wiki = profile.score(.wiki) + 2 * signsOfWiki
+    if wiki >= 6, profile.isDense(profile.hits(.wiki) + signsOfWiki, oneIn: 60) {
       return true
     }
     let names = reading.spans.count { $0.category == .pseudonym }
@@ -36,6 +37,7 @@ struct ForumRecognizer: DocumentRecognizer {
     }
     for word in profile.words {
       let isLink = text[word.start - 1] == "[" && text[word.start - 2] == "["
+        && text[word.start].isLetter && text[word.end] != "("
       if isLink || text.has("[edit]", at: word.start - 1) { signs += 1 }
     }
     return signs

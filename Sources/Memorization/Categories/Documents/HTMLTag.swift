@@ -9,15 +9,14 @@ enum HTMLTag {
     case ">", " ", "/", "\n", "\r": break
     default: return false
     }
-    return names.contains(text.lowercased(start..<end))
+    return names.contains(text, start..<end)
   }
 
-  private static let names: Set<String> = [
-    "a", "abbr", "article", "aside", "b", "blockquote", "body", "br", "button", "canvas", "center",
-    "code", "dd", "div", "dl", "doctype", "dt", "em", "fieldset", "font", "footer", "form", "h1", "h2",
-    "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe", "img", "input", "label",
-    "li", "link", "main", "meta", "nav", "ol", "option", "p", "pre", "script", "section", "select",
-    "small", "span", "strong", "style", "svg", "table", "tbody", "td", "textarea", "tfoot", "th",
-    "thead", "title", "tr", "u", "ul", "video",
-  ]
+  private static let names = WordSet(
+    """
+    a abbr article aside b blockquote body br button canvas center code dd div dl doctype dt
+    em fieldset font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input
+    label li link main meta nav ol option p pre script section select small span strong style
+    svg table tbody td textarea tfoot th thead title tr u ul video
+    """)
 }

@@ -5,7 +5,7 @@
 /// all there is. A stack trace is known by two of its frames, or one frame and its announcement.
 /// Prose that speaks of errors has none of these.
 struct LogRecognizer: DocumentRecognizer {
-  let category = Category.logs
+  var category: Category { .logs }
 
   func recognizes(_ reading: Reading) -> Bool {
     let profile = reading.profile

@@ -4,7 +4,7 @@
 /// bullet or a number and don't end as sentences do; or there are eight commas or more, an item with a
 /// capital after 7 in 10 of them. Small words of prose are fewer than 1 in 8, numbers fewer than 1 in 2.
 struct NamedListRecognizer: DocumentRecognizer {
-  let category = Category.namedList
+  var category: Category { .namedList }
 
   func recognizes(_ reading: Reading) -> Bool {
     let profile = reading.profile
@@ -28,11 +28,19 @@ struct NamedListRecognizer: DocumentRecognizer {
     default: break
     }
     let start = text[line.range.lowerBound]
+    if start == "(" || line.range.contains(where: { isOfCode(text[$0]) }) { return false }
     let isMarked = start == "*" || start == "-" || start == "+" || start == Byte(0xE2)
     let words = profile.words[line.words]
     guard let name = words.first(where: { !$0.isNumber }) else { return false }
     return (isMarked || name.traits.contains(.capital)) && !name.traits.contains(.underscore)
       && text[line.range.lowerBound] != "<" && !hasColon(text, line.range)
+  }
+
+  private func isOfCode(_ byte: Byte) -> Bool {
+    switch byte {
+    case "=", ";", "{", "}", "[", "]", "<", ">", "\\", "|", "$", "\"", "_": true
+    default: false
+    }
   }
 
   /// Whether a label and a value stand in a line, as in forms and settings.

@@ -1,6 +1,6 @@
 /// Lists of numbers: ten or more that are 7 in 10 of all words.
 struct NumberListRecognizer: DocumentRecognizer {
-  let category = Category.numberList
+  var category: Category { .numberList }
 
   func recognizes(_ reading: Reading) -> Bool {
     let profile = reading.profile

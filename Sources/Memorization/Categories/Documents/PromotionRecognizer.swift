@@ -2,7 +2,7 @@
 ///
 /// Eight points, of which at most four from prices, percentages and exclamations, one word in 12.
 struct PromotionRecognizer: DocumentRecognizer {
-  let category = Category.promotional
+  var category: Category { .promotional }
 
   func recognizes(_ reading: Reading) -> Bool {
     let profile = reading.profile

@@ -2,7 +2,7 @@
 ///
 /// Without verse numbers 8 points and one word in 25 are needed, with two of them 4 points.
 struct ReligionRecognizer: DocumentRecognizer {
-  let category = Category.religious
+  var category: Category { .religious }
 
   func recognizes(_ reading: Reading) -> Bool {
     let profile = reading.profile

@@ -2,16 +2,15 @@
 ///
 /// Two or more of `@handle` and `#tag`, a tag or `RT @` among them, one to 25 words.
 struct ShortPostRecognizer: DocumentRecognizer {
-  let category = Category.shortPost
+  var category: Category { .shortPost }
 
   func recognizes(_ reading: Reading) -> Bool {
     let profile = reading.profile
     let text = profile.text
     let handles = reading.spans.count { $0.category == .pseudonym && text[$0.range.lowerBound] == "@" }
     let tags = profile.words.count { word in
-      text[word.start - 1] == "#" && !text[word.start - 2].isWord && text[word.start - 2] != "&"
-        && text[word.start - 2] != "/" && word.count >= 3 && !text[word.start].isDigit
-        && word.traits.contains(.letter)
+      text[word.start - 1] == "#" && text[word.start - 2].isSpace && word.count >= 3
+        && text[word.start].isLetter && text[word.end] != "-"
     }
     let repeats = profile.words.count { word in
       word.count == 2 && text.has("rt @", at: word.start) && text[word.start].isUpper

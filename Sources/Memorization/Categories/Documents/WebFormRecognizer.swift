@@ -3,7 +3,7 @@
 /// Eight points of the vocabulary, stars that mark required fields, boxes and blanks to fill in counted
 /// with at most three, one word in 5.
 struct WebFormRecognizer: DocumentRecognizer {
-  let category = Category.webForm
+  var category: Category { .webForm }
 
   func recognizes(_ reading: Reading) -> Bool {
     let profile = reading.profile

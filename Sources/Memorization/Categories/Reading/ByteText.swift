@@ -35,9 +35,4 @@ struct ByteText: Sendable {
     while place - start < limit, start > 0, holds(self[start - 1]) { start -= 1 }
     return start
   }
-
-  /// The bytes of a range in lower case, as a string; for short ranges.
-  func lowercased(_ range: Range<Int>) -> String {
-    String(decoding: range.map { self[$0].lowercased.value }, as: UTF8.self)
-  }
 }

@@ -103,15 +103,15 @@ struct AddressTail {
       place += 1
     } else {
       let word = text.end(from: place, limit: 10) { $0.isLetter }
-      guard units.contains(text.lowercased(place..<word)) else { return nil }
+      guard units.contains(text, place..<word) else { return nil }
       place = text.end(from: word, limit: 3) { $0 == "." || $0 == " " || $0 == "#" }
     }
     let end = text.end(from: place, limit: 7) { $0.isAlphanumeric || $0 == "-" }
     return (place..<end).contains { text[$0].isDigit } || end == place + 1 ? end : nil
   }
 
-  private static let units: Set<String> = [
-    "apt", "apartment", "suite", "ste", "unit", "floor", "fl", "flat", "room", "rm", "bldg",
-    "building",
-  ]
+  private static let units = WordSet(
+    """
+    apt apartment suite ste unit floor fl flat room rm bldg building
+    """)
 }

@@ -1,11 +1,14 @@
 /// Payment cards: digits in the groups that are printed on them, an issuer's prefix with its length,
 /// and a right check digit (ISO/IEC 7812).
 struct CardRecognizer: SpanRecognizer {
-  let category = Category.card
-  let triggers = "23456"
-  let startsAtWord = true
+  var triggers: String { "23456" }
+  var startsAtWord: Bool { true }
 
-  func span(in text: ByteText, at place: Int) -> Range<Int>? {
+  func match(in text: ByteText, at place: Int) -> CategoryMatch? {
+    CategoryMatch(.card, span(in: text, at: place))
+  }
+
+  private func span(in text: ByteText, at place: Int) -> Range<Int>? {
     guard !text.continuesNumber(at: place) else { return nil }
     let separator = [4, 6].lazy.map { text[place + $0] }.first { $0 == " " || $0 == "-" }
     var digits: [Int] = []

@@ -1,10 +1,13 @@
 /// E-mail addresses: a local part of at most 64 bytes, `@`, and a host of at least two labels.
 struct EmailRecognizer: SpanRecognizer {
-  let category = Category.email
-  let triggers = "@"
-  let startsAtWord = false
+  var triggers: String { "@" }
+  var startsAtWord: Bool { false }
 
-  func span(in text: ByteText, at place: Int) -> Range<Int>? {
+  func match(in text: ByteText, at place: Int) -> CategoryMatch? {
+    CategoryMatch(.email, span(in: text, at: place))
+  }
+
+  private func span(in text: ByteText, at place: Int) -> Range<Int>? {
     let start = text.start(before: place, limit: 65, while: isOfLocalPart)
     guard (1...64).contains(place - start), let end = hostEnd(in: text, from: place + 1) else {
       return nil

@@ -2,11 +2,14 @@
 ///
 /// A postcode with a town has to follow; a street in one word may also end its line.
 struct EuropeanAddressRecognizer: SpanRecognizer {
-  let category = Category.address
-  let triggers = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-  let startsAtWord = true
+  var triggers: String { "ABCDEFGHIJKLMNOPQRSTUVWXYZ" }
+  var startsAtWord: Bool { true }
 
-  func span(in text: ByteText, at place: Int) -> Range<Int>? {
+  func match(in text: ByteText, at place: Int) -> CategoryMatch? {
+    CategoryMatch(.address, span(in: text, at: place))
+  }
+
+  private func span(in text: ByteText, at place: Int) -> Range<Int>? {
     let end = text.end(from: place, limit: 32) { $0.isWord || $0 == "-" }
     guard end - place < 32, text[end] == " " || text[end] == "." else { return nil }
     let next = text.end(from: end, limit: 2) { $0 == "." || $0 == " " }
@@ -14,15 +17,17 @@ struct EuropeanAddressRecognizer: SpanRecognizer {
       guard isStreet(text, place..<end) else { return nil }
       return address(text, place, number: next, mayEndLine: true)
     }
-    guard end - place <= 8, StreetWords.leading.contains(text.lowercased(place..<end)),
+    guard end - place <= 8, StreetWords.leading.contains(text, place..<end),
       let number = numberAfterName(text, next)
     else { return nil }
     return address(text, place, number: number, mayEndLine: false)
   }
 
   private func isStreet(_ text: ByteText, _ range: Range<Int>) -> Bool {
-    let word = text.lowercased(range)
-    return StreetWords.endings.contains { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 2 }
+    StreetWords.endings.contains { ending in
+      let length = ending.utf8CodeUnitCount
+      return range.count > length + 2 && text.has(ending, at: range.upperBound - length)
+    }
   }
 
   /// Where the number stands after one to four words of a street's name.

@@ -2,11 +2,14 @@
 ///
 /// Groups of four may be separated by blanks.
 struct IBANRecognizer: SpanRecognizer {
-  let category = Category.iban
-  let triggers = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-  let startsAtWord = true
+  var triggers: String { "ABCDEFGHIJKLMNOPQRSTUVWXYZ" }
+  var startsAtWord: Bool { true }
 
-  func span(in text: ByteText, at place: Int) -> Range<Int>? {
+  func match(in text: ByteText, at place: Int) -> CategoryMatch? {
+    CategoryMatch(.iban, span(in: text, at: place))
+  }
+
+  private func span(in text: ByteText, at place: Int) -> Range<Int>? {
     guard text[place + 1].isUpper, text[place + 2].isDigit, text[place + 3].isDigit,
       let length = Self.length(text[place], text[place + 1])
     else { return nil }

@@ -2,9 +2,8 @@
 ///
 /// What follows the prefix must have the service's length and 3 bits of entropy per character.
 struct KeyShapeRecognizer: SpanRecognizer {
-  let category = Category.key
-  let triggers = "AaegGhnprSsxy"
-  let startsAtWord = true
+  var triggers: String { "AaegGhnprSsxy" }
+  var startsAtWord: Bool { true }
 
   /// Prefixes in lower case, each with the least number of characters after it.
   private static let shapes: [(prefix: StaticString, least: Int)] = [
@@ -15,10 +14,15 @@ struct KeyShapeRecognizer: SpanRecognizer {
     ("ya29.", 30),
   ]
 
-  func span(in text: ByteText, at place: Int) -> Range<Int>? {
-    guard let shape = Self.shapes.first(where: { text.has($0.prefix, at: place) }) else {
-      return nil
-    }
+  func match(in text: ByteText, at place: Int) -> CategoryMatch? {
+    CategoryMatch(.key, span(in: text, at: place))
+  }
+
+  private func span(in text: ByteText, at place: Int) -> Range<Int>? {
+    let initial = text[place].lowercased
+    guard let shape = Self.shapes.first(where: {
+      $0.prefix.utf8Start.pointee == initial.value && text.has($0.prefix, at: place)
+    }) else { return nil }
     let start = place + shape.prefix.utf8CodeUnitCount
     let end = text.end(from: start, limit: 4096) {
       $0.isAlphanumeric || $0 == "_" || $0 == "-" || $0 == "."

@@ -4,9 +4,8 @@
 /// North America or with a leading zero; or a word such as `tel` or `fax` before 7 to 15 digits. Other
 /// numbers are none, however long.
 struct PhoneRecognizer: SpanRecognizer {
-  let category = Category.phone
-  let triggers = "+(0123456789"
-  let startsAtWord = true
+  var triggers: String { "+(0123456789" }
+  var startsAtWord: Bool { true }
 
   private static let national: [DigitPattern] = [
     "(Ndd) Nddsdddd", "(Ndd)Nddsdddd", "Ndd-Ndd-dddd", "Ndd.Ndd.dddd",
@@ -16,7 +15,11 @@ struct PhoneRecognizer: SpanRecognizer {
     "0ddd/dddddd", "0dd-dddd-dddd", "0ddd-ddd-dddd",
   ]
 
-  func span(in text: ByteText, at place: Int) -> Range<Int>? {
+  func match(in text: ByteText, at place: Int) -> CategoryMatch? {
+    CategoryMatch(.phone, span(in: text, at: place))
+  }
+
+  private func span(in text: ByteText, at place: Int) -> Range<Int>? {
     guard !text.continuesNumber(at: place), text[place - 1] != "$", text[place - 1] != "#" else {
       return nil
     }
@@ -55,13 +58,14 @@ struct PhoneRecognizer: SpanRecognizer {
     guard end < place else { return false }
     let start = text.start(before: end, limit: 12) { $0.isLetter }
     guard start < end, !text[start - 1].isWord else { return false }
-    return Self.labels.contains(text.lowercased(start..<end))
+    return Self.labels.contains(text, start..<end)
   }
 
-  private static let labels: Set<String> = [
-    "tel", "telephone", "phone", "ph", "call", "fax", "mobile", "mob", "cell", "telefon", "telefax",
-    "tfno", "whatsapp", "sms", "dial", "handy", "hotline", "callback",
-  ]
+  private static let labels = WordSet(
+    """
+    tel telephone phone ph call fax mobile mob cell telefon telefax tfno whatsapp sms dial
+    handy hotline callback
+    """)
 }
 
 extension ByteText {

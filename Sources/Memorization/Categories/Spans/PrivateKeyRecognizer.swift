@@ -1,10 +1,13 @@
 /// Private keys as PEM writes them, from `BEGIN` to `END`, or as much of one as the text has.
 struct PrivateKeyRecognizer: SpanRecognizer {
-  let category = Category.key
-  let triggers = "-"
-  let startsAtWord = false
+  var triggers: String { "-" }
+  var startsAtWord: Bool { false }
 
-  func span(in text: ByteText, at place: Int) -> Range<Int>? {
+  func match(in text: ByteText, at place: Int) -> CategoryMatch? {
+    CategoryMatch(.key, span(in: text, at: place))
+  }
+
+  private func span(in text: ByteText, at place: Int) -> Range<Int>? {
     guard text.has("-----begin ", at: place) else { return nil }
     let title = text.end(from: place + 11, limit: 40) { $0.isAlphanumeric || $0 == " " }
     guard text.has("private key", at: title - 11) || text.has("private key block", at: title - 17),

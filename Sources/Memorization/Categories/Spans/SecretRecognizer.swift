@@ -1,13 +1,17 @@
 /// What is assigned to a name such as `password`, `api_key` or `token`, after `=` or `:`.
 ///
-/// A password needs six characters, of which one is a letter and one is not; any other secret needs
+/// A password needs six characters, of which one is a letter and one is a digit or
+/// a sign that names of variables have not; any other secret needs
 /// twelve characters with 3 bits of entropy each. A call, a path or an address of the web is none.
 struct SecretRecognizer: SpanRecognizer {
-  let category = Category.key
-  let triggers = "=:"
-  let startsAtWord = false
+  var triggers: String { "=:" }
+  var startsAtWord: Bool { false }
 
-  func span(in text: ByteText, at place: Int) -> Range<Int>? {
+  func match(in text: ByteText, at place: Int) -> CategoryMatch? {
+    CategoryMatch(.key, span(in: text, at: place))
+  }
+
+  private func span(in text: ByteText, at place: Int) -> Range<Int>? {
     guard let isPassword = names(text, before: place) else { return nil }
     let start = text.end(from: place + 1, limit: 4) { $0.isBlank || $0 == "\"" || $0 == "'" }
     let end = text.end(from: start, limit: 512, while: isOfValue)
@@ -17,9 +21,17 @@ struct SecretRecognizer: SpanRecognizer {
     let entropy = Entropy(text, start..<end)
     let isSecret =
       isPassword
-      ? entropy.letters > 0 && entropy.letters < end - start && entropy.bitsPerByte >= 2
+      ? entropy.letters > 0 && hasSign(text, start..<end) && entropy.bitsPerByte >= 2
       : entropy.bitsPerByte >= 3 && entropy.digits >= 2 && entropy.letters >= 2
     return isSecret ? start..<end : nil
+  }
+
+  /// Whether a byte is none that names of variables and properties have.
+  private func hasSign(_ text: ByteText, _ range: Range<Int>) -> Bool {
+    range.contains { place in
+      let byte = text[place]
+      return !byte.isLetter && byte != "_" && byte != "." && byte != "-" && byte != ":"
+    }
   }
 
   private func isOfValue(_ byte: Byte) -> Bool {

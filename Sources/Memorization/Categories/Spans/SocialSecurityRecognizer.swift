@@ -2,11 +2,14 @@
 ///
 /// The area is not 000, 666 or above 899, no group is all zeros, and no digit or hyphen is next to it.
 struct SocialSecurityRecognizer: SpanRecognizer {
-  let category = Category.ssn
-  let triggers = "012345678"
-  let startsAtWord = true
+  var triggers: String { "012345678" }
+  var startsAtWord: Bool { true }
 
-  func span(in text: ByteText, at place: Int) -> Range<Int>? {
+  func match(in text: ByteText, at place: Int) -> CategoryMatch? {
+    CategoryMatch(.ssn, span(in: text, at: place))
+  }
+
+  private func span(in text: ByteText, at place: Int) -> Range<Int>? {
     guard text[place + 3] == "-", text[place + 6] == "-", text[place - 1] != "-",
       !text.continuesNumber(at: place),
       let area = number(text, place, 3), let group = number(text, place + 4, 2),

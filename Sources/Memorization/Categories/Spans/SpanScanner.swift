@@ -12,8 +12,7 @@ struct SpanScanner: Sendable {
     URLRecognizer(), EmailRecognizer(), PhoneRecognizer(), StreetAddressRecognizer(),
     EuropeanAddressRecognizer(), IBANRecognizer(), CardRecognizer(), SocialSecurityRecognizer(),
     KeyShapeRecognizer(), PrivateKeyRecognizer(), SecretRecognizer(), UUIDRecognizer(),
-    HashRecognizer(), Base64Recognizer(), RandomStringRecognizer(), HandleRecognizer(),
-    UserNameRecognizer(),
+    RandomStringRecognizer(), HandleRecognizer(), UserNameRecognizer(),
   ])
 
   init(_ recognizers: [any SpanRecognizer]) {
@@ -44,12 +43,11 @@ struct SpanScanner: Sendable {
         let index = mask.trailingZeroBitCount
         mask &= mask - 1
         guard place >= resume[index] else { continue }
-        let recognizer = recognizers[index]
-        guard let range = recognizer.span(in: text, at: place),
-          range.lowerBound >= resume[index]
+        guard let match = recognizers[index].match(in: text, at: place),
+          match.range.lowerBound >= resume[index]
         else { continue }
-        resume[index] = range.upperBound
-        found.append(CategoryMatch(category: recognizer.category, range: range))
+        resume[index] = match.range.upperBound
+        found.append(match)
       }
     }
     return found

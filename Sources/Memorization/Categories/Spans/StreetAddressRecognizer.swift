@@ -3,11 +3,14 @@
 /// Without any of the three it is one only at the end of a line, as in a block of lines: `10 Downing
 /// Street said` is none. English streets and French ones (`12 rue de la Paix, 75002 Paris`).
 struct StreetAddressRecognizer: SpanRecognizer {
-  let category = Category.address
-  let triggers = "123456789"
-  let startsAtWord = true
+  var triggers: String { "123456789" }
+  var startsAtWord: Bool { true }
 
-  func span(in text: ByteText, at place: Int) -> Range<Int>? {
+  func match(in text: ByteText, at place: Int) -> CategoryMatch? {
+    CategoryMatch(.address, span(in: text, at: place))
+  }
+
+  private func span(in text: ByteText, at place: Int) -> Range<Int>? {
     guard !text.continuesNumber(at: place), let start = streetStart(text, place) else {
       return nil
     }
@@ -41,7 +44,7 @@ struct StreetAddressRecognizer: SpanRecognizer {
       guard end > place, end - place < 24,
         text.startsWithCapital(at: place) || text[place].isDigit
       else { return nil }
-      if index > 0, StreetWords.english.contains(text.lowercased(place..<end)) {
+      if index > 0, StreetWords.english.contains(text, place..<end) {
         let next = text[end] == "." ? end + 1 : end
         // "Park Street Avenue" goes on, "Main Street North" too.
         return text[next] == " " ? streetWord(text, next + 1) ?? next : next
@@ -54,16 +57,16 @@ struct StreetAddressRecognizer: SpanRecognizer {
 
   private func streetWord(_ text: ByteText, _ place: Int) -> Int? {
     let end = text.end(from: place, limit: 12) { $0.isLetter }
-    let word = text.lowercased(place..<end)
     guard text[place].isUpper, !text[end].isWord,
-      StreetWords.english.contains(word) || StreetWords.directions.contains(word)
+      StreetWords.english.contains(text, place..<end)
+        || StreetWords.directions.contains(text, place..<end)
     else { return nil }
     return end
   }
 
   private func frenchStreet(_ text: ByteText, _ start: Int) -> Int? {
     let first = text.end(from: start, limit: 16) { $0.isWord }
-    guard StreetWords.french.contains(text.lowercased(start..<first)), text[first] == " " else {
+    guard StreetWords.french.contains(text, start..<first), text[first] == " " else {
       return nil
     }
     let end = text.end(from: first, limit: 50) {

@@ -3,11 +3,14 @@
 /// The host needs a dot between labels, or is `localhost`. Punctuation that ends a sentence, quotes
 /// and an unpaired closing bracket are not part of the address.
 struct URLRecognizer: SpanRecognizer {
-  let category = Category.url
-  let triggers = "hHfFwW"
-  let startsAtWord = true
+  var triggers: String { "hHfFwW" }
+  var startsAtWord: Bool { true }
 
-  func span(in text: ByteText, at place: Int) -> Range<Int>? {
+  func match(in text: ByteText, at place: Int) -> CategoryMatch? {
+    CategoryMatch(.url, span(in: text, at: place))
+  }
+
+  private func span(in text: ByteText, at place: Int) -> Range<Int>? {
     guard let host = hostStart(in: text, at: place) else { return nil }
     var end = text.end(from: host, limit: 255) { $0.isAlphanumeric || $0 == "." || $0 == "-" }
     while text[end - 1] == "." { end -= 1 }

@@ -1,10 +1,13 @@
 /// Universally unique identifiers: hexadecimal digits in groups of 8, 4, 4, 4 and 12.
 struct UUIDRecognizer: SpanRecognizer {
-  let category = Category.uuid
-  let triggers = "0123456789abcdefABCDEF"
-  let startsAtWord = true
+  var triggers: String { "0123456789abcdefABCDEF" }
+  var startsAtWord: Bool { true }
 
-  func span(in text: ByteText, at place: Int) -> Range<Int>? {
+  func match(in text: ByteText, at place: Int) -> CategoryMatch? {
+    CategoryMatch(.uuid, span(in: text, at: place))
+  }
+
+  private func span(in text: ByteText, at place: Int) -> Range<Int>? {
     guard text[place + 8] == "-", text[place - 1] != "-" else { return nil }
     for offset in 0..<36 {
       let byte = text[place + offset]

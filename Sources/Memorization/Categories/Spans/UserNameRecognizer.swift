@@ -4,11 +4,14 @@
 /// characters with a letter and a digit or an underscore among them: a plain word is not told from a
 /// word.
 struct UserNameRecognizer: SpanRecognizer {
-  let category = Category.pseudonym
-  let triggers = "uUaAbBnNlLmMhHpPwWsS<"
-  let startsAtWord = true
+  var triggers: String { "uUaAbBnNlLmMhHpPwWsS<" }
+  var startsAtWord: Bool { true }
 
-  func span(in text: ByteText, at place: Int) -> Range<Int>? {
+  func match(in text: ByteText, at place: Int) -> CategoryMatch? {
+    CategoryMatch(.pseudonym, span(in: text, at: place))
+  }
+
+  private func span(in text: ByteText, at place: Int) -> Range<Int>? {
     switch text[place] {
     case "<": return speaker(text, place)
     case "u" where text[place + 1] == "/": return name(text, place + 2)
@@ -18,11 +21,10 @@ struct UserNameRecognizer: SpanRecognizer {
     }
     let end = text.end(from: place, limit: 12) { $0.isLetter }
     guard end - place <= 10 else { return nil }
-    let label = text.lowercased(place..<end)
-    if label == "by" {
+    if end == place + 2, text.has("by", at: place) {
       guard follows(text, place), text[end] == " " || text[end] == ":" else { return nil }
     } else {
-      guard Self.labels.contains(label), text[end] == ":" else { return nil }
+      guard Self.labels.contains(text, place..<end), text[end] == ":" else { return nil }
     }
     return name(text, text.end(from: end, limit: 3) { $0.isBlank || $0 == ":" })
   }
@@ -53,7 +55,7 @@ struct UserNameRecognizer: SpanRecognizer {
   private func follows(_ text: ByteText, _ place: Int) -> Bool {
     let end = text.start(before: place, limit: 2) { $0.isBlank }
     let start = text.start(before: end, limit: 12) { $0.isLetter }
-    return start < end && Self.deeds.contains(text.lowercased(start..<end))
+    return start < end && Self.deeds.contains(text, start..<end)
   }
 
   private static func isOfName(_ byte: Byte) -> Bool {
@@ -65,13 +67,13 @@ struct UserNameRecognizer: SpanRecognizer {
       && range.contains { text[$0].isDigit || text[$0] == "_" }
   }
 
-  private static let labels: Set<String> = [
-    "user", "username", "author", "nick", "nickname", "login", "member", "handle", "poster",
-    "screenname",
-  ]
+  private static let labels = WordSet(
+    """
+    user username author nick nickname login member handle poster screenname
+    """)
 
-  private static let deeds: Set<String> = [
-    "posted", "submitted", "started", "uploaded", "written", "created", "reply", "replied", "post",
-    "comment", "quoted", "edited",
-  ]
+  private static let deeds = WordSet(
+    """
+    posted submitted started uploaded written created reply replied post comment quoted edited
+    """)
 }
