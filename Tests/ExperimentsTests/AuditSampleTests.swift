@@ -12,16 +12,18 @@ import Testing
       scheme: .internet, number: 7, prompt: [1, 50_256, 3], tokens: [0, 1023, 70_000],
       logProbabilities: [-0.25, -.infinity, -1e-20])
     #expect(try AuditSample(sample.stored) == sample)
-    // Little-endian, four bytes each.
-    #expect(sample.stored.prompt == Data([1, 0, 0, 0, 0x50, 0xC4, 0, 0, 3, 0, 0, 0]))
   }
 
   @Test func damagedBytesAreRefused() {
-    for (group, tokens, values) in [("top_n", 5, 5), ("top_n", 8, 4), ("top_k", 4, 4)] {
+    let tokens = TokenCoding.data(tokens: [1, 2])
+    for (group, values) in [("top_n", [Float(-1)]), ("top_k", [-1, -2])] {
       let stored = StoredSample(
-        group: group, number: 0, prompt: Data(), tokens: Data(count: tokens),
-        logProbabilities: Data(count: values))
+        group: group, number: 0, prompt: tokens, tokens: tokens,
+        logProbabilities: TokenCoding.data(logProbabilities: values))
       #expect(throws: MemorizationError.self) { try AuditSample(stored) }
     }
+    let noTokens = StoredSample(
+      group: "top_n", number: 0, prompt: tokens, tokens: Data([7, 1]), logProbabilities: Data())
+    #expect(throws: RunsError.self) { try AuditSample(noTokens) }
   }
 }

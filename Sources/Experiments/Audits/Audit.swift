@@ -41,7 +41,7 @@ public struct Audit: Sendable {
     /// The run's number in the store.
     public let run: Int64
     /// What was found.
-    public let report: AuditReport
+    public internal(set) var report: AuditReport
     /// The quantities that figures show, for each scheme.
     public let clouds: [AuditCloud]
     /// The combination of metrics that was learned, if that was asked for.
@@ -60,8 +60,10 @@ public struct Audit: Sendable {
     let target = try LoadedLanguageModel(folder: plan.model)
     let session = try AuditSession(plan, store, reusesFinished: reusesFinished || marks != nil)
     do {
-      let outcome = try await run(target, session)
+      var outcome = try await run(target, session)
+      // The store keeps findings as they are; whatever shows them masks them.
       try session.finish(outcome.report)
+      if !reveals { outcome.report.mask() }
       return outcome
     } catch {
       try session.fail(error)
@@ -85,8 +87,7 @@ public struct Audit: Sendable {
     seconds.scoring = try await clock.measure { try await score(target, session.record) }.seconds
     let analysis = AuditAnalysis(
       plan: plan, target: target, record: session.record, index: corpus?.index,
-      truth: try AuditTruth(plan), marks: marks, reveals: reveals,
-      learns: learns)
+      truth: try AuditTruth(plan), marks: marks, learns: learns)
     let start = clock.now
     let result = try analysis.run()
     seconds.analysis = start.duration(to: clock.now).seconds
@@ -94,7 +95,8 @@ public struct Audit: Sendable {
     report.seconds = seconds
     return Outcome(
       run: session.record.run, report: report, clouds: result.clouds,
-      combination: result.combination, isResumed: session.isResumed, notes: (corpus?.notes ?? []) + report.notes(plan))
+      combination: result.combination, isResumed: session.isResumed,
+      notes: (corpus?.notes ?? []) + report.notes(plan))
   }
 
   private func prefixPool(_ path: String, _ tokenizer: BytePairTokenizer) throws -> PrefixPool {

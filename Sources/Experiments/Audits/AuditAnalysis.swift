@@ -12,7 +12,6 @@ struct AuditAnalysis {
   let truth: AuditTruth
   /// What somebody has judged, where the training text isn't known.
   let marks: AuditMarks?
-  let reveals: Bool
   /// Whether a combination of the metrics is learned.
   let learns: Bool
 
@@ -80,7 +79,7 @@ struct AuditAnalysis {
       configurations: configurations,
       uniqueMemorized: isKnown ? findings.all.count : nil,
       uniqueSelected: isKnown ? findings.all.count(where: \.selected) : nil,
-      findings: findings.all.map { masked($0) },
+      findings: findings.all,
       planted: isKnown && !truth.isEmpty ? truth.summary(groups.flatMap(\.verifications)) : nil,
       noise: try verifier.flatMap(noise), corpus: index.map { .init($0) },
       seconds: AuditReport.Seconds())
@@ -126,7 +125,8 @@ struct AuditAnalysis {
     let places = try combination.metrics.map { metric in
       guard let place = metrics.firstIndex(of: metric) else {
         throw MemorizationError(
-          .option, "\(path) combines \(metric), which is not among the metrics: name it in --metrics")
+          .option,
+          "\(path) combines \(metric), which is not among the metrics: name it in --metrics")
       }
       return place
     }
@@ -211,13 +211,6 @@ struct AuditAnalysis {
       trivial: isKnown ? group.verifications.count(where: \.isTrivial) : nil,
       unique: isKnown ? mine.count : nil,
       uniqueSelected: isKnown ? findings.selectedCount[group.scheme, default: 0] : nil)
-  }
-
-  private func masked(_ finding: AuditFinding) -> AuditFinding {
-    guard !reveals else { return finding }
-    var finding = finding
-    finding.text = Redactor().redact(finding.text)
-    return finding
   }
 
   private func noise(_ verifier: Verifier) throws -> AuditReport.NoiseFloor? {

@@ -19,6 +19,12 @@ extension AuditReport {
     return notes
   }
 
+  /// Masks what is personal in the findings' texts.
+  mutating func mask() {
+    let redactor = Redactor()
+    for i in findings.indices { findings[i].text = redactor.redact(findings[i].text) }
+  }
+
   /// One line on what was done and how long it took.
   public var headline: String {
     let seconds = [

@@ -45,7 +45,8 @@ extension AuditReport {
           + "training documents verbatim and not trivially. In brackets the 95% interval.")
     } else {
       notes.append(
-        "The training text isn't known: give --corpus, or mark the selected samples with --marking.")
+        "The training text isn't known: give --corpus, or mark the selected samples with --marking."
+      )
     }
     if let noise {
       notes.append(

@@ -1,4 +1,3 @@
-import Foundation
 import LanguageModels
 import Memorization
 import Runs
@@ -14,42 +13,30 @@ struct AuditSample: Sendable, Equatable {
 }
 
 extension AuditSample {
-  /// The sample as the store keeps it: tokens as 32-bit integers and log-probabilities as 32-bit
-  /// floating-point numbers, little-endian.
+  /// The sample as the store keeps it.
   var stored: StoredSample {
     StoredSample(
-      group: scheme.rawValue, number: number, prompt: Self.data(prompt), tokens: Self.data(tokens),
-      logProbabilities: Self.data(logProbabilities.map(\.bitPattern)))
+      group: scheme.rawValue, number: number, prompt: TokenCoding.data(tokens: prompt),
+      tokens: TokenCoding.data(tokens: tokens),
+      logProbabilities: TokenCoding.data(logProbabilities: logProbabilities))
   }
 
   /// A sample from the store.
   ///
-  /// - Throws: `MemorizationError` if its bytes are no such numbers.
-  init(_ stored: StoredSample) throws(MemorizationError) {
-    guard let scheme = SamplingScheme(rawValue: stored.group),
-      stored.tokens.count == stored.logProbabilities.count,
-      [stored.prompt, stored.tokens].allSatisfy({ $0.count % 4 == 0 })
-    else {
+  /// - Throws: `MemorizationError` or `RunsError` if its bytes are no such sample.
+  init(_ stored: StoredSample) throws {
+    guard let scheme = SamplingScheme(rawValue: stored.group) else {
       throw MemorizationError(
-        .format, "sample \(stored.number) of \(stored.group) in the store is damaged; delete the run")
+        .format, "the store has samples of '\(stored.group)', which is no sampling scheme")
     }
     self.scheme = scheme
     number = stored.number
-    prompt = Self.numbers(stored.prompt)
-    tokens = Self.numbers(stored.tokens)
-    let bits: [UInt32] = Self.numbers(stored.logProbabilities)
-    logProbabilities = bits.map(Float.init(bitPattern:))
-  }
-
-  private static func data(_ numbers: [some FixedWidthInteger]) -> Data {
-    numbers.map(\.littleEndian).withUnsafeBytes { Data($0) }
-  }
-
-  private static func numbers<Number: FixedWidthInteger>(_ data: Data) -> [Number] {
-    data.withUnsafeBytes { bytes in
-      stride(from: 0, to: bytes.count, by: MemoryLayout<Number>.size).map {
-        Number(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: Number.self))
-      }
+    prompt = try TokenCoding.tokens(stored.prompt)
+    tokens = try TokenCoding.tokens(stored.tokens)
+    logProbabilities = try TokenCoding.logProbabilities(stored.logProbabilities)
+    guard tokens.count == logProbabilities.count else {
+      throw MemorizationError(
+        .format, "sample \(number) of \(scheme.rawValue) in the store is damaged: delete the run")
     }
   }
 }

@@ -36,7 +36,9 @@ struct AuditScoring {
   }
 
   /// Scores one column of one scheme under the model that it names.
-  func run(_ column: Column, _ scheme: SamplingScheme, under model: LoadedLanguageModel) async throws {
+  func run(_ column: Column, _ scheme: SamplingScheme, under model: LoadedLanguageModel)
+    async throws
+  {
     var next = try record.scoreCount(scheme, column.name)
     while next < plan.samples {
       let samples = try record.samples(scheme, from: next)

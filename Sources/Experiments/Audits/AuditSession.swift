@@ -34,7 +34,7 @@ struct AuditSession {
   }
 
   func finish(_ report: AuditReport) throws {
-    try record.store.finish(record.run, result: JSONLine.data(report))
+    try record.store.finish(record.run, result: Data(RunExport.line(report).utf8))
     lock.release()
   }
 

@@ -1,3 +1,5 @@
+import Memorization
+
 /// What is shown of the texts in a run's findings, which may hold somebody's data.
 ///
 /// A finding is JSON. Names that Skua itself gives stay readable; any other text is hidden, so that a
@@ -19,9 +21,15 @@ public struct FindingMask: Sendable {
     names.contains(field) ? text : "(\(text.utf8.count) bytes, hidden)"
   }
 
+  /// Masks what is personal in each text.
+  public static let redacting = FindingMask { field, text in
+    names.contains(field) ? text : Redactor().redact(text)
+  }
+
   /// Fields of a finding whose texts are Skua's own words.
   public static let names: Set<String> = [
     "categories", "group", "groups", "kind", "metric", "metrics", "scheme", "schemes", "status",
+    "view",
   ]
 
   /// A value with the texts of its findings replaced, wherever it has any.

@@ -118,7 +118,8 @@ extension RunExport {
     let logProbabilities: [Float]
   }
 
-  private static func line(_ value: some Encodable) throws -> String {
+  /// A value as JSON on one line.
+  static func line(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase

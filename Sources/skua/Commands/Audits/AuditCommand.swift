@@ -58,7 +58,8 @@ struct AuditCommand: AsyncParsableCommand {
   func validate() throws {
     try options.validate()
     if marks != nil, !options.corpus.isEmpty {
-      throw ValidationError("--marks are for a model whose training text isn't known: leave out one")
+      throw ValidationError(
+        "--marks are for a model whose training text isn't known: leave out one")
     }
     if learn != nil, options.corpus.isEmpty {
       throw ValidationError("--learn needs to know the training text: give --corpus")
@@ -67,7 +68,8 @@ struct AuditCommand: AsyncParsableCommand {
 
   func run() async throws {
     let audit = Audit(
-      try options.plan(seed: common.seed), store: store, marks: try marks.map { try AuditMarks($0) },
+      try options.plan(seed: common.seed), store: store,
+      marks: try marks.map { try AuditMarks($0) },
       reveals: reveal, learns: learn != nil)
     let outcome = try await ProgressBar.following { try await audit.run() }
     let files = AuditFiles(outcome, audit.plan)

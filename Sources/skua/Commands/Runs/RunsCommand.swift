@@ -40,7 +40,7 @@ struct RunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Describes one run: what was asked, what is recorded, what came out.",
       discussion: """
-        Texts in findings may hold somebody's data: they are hidden unless --reveal is given.
+        Texts in findings may hold somebody's data: what is personal in them is masked unless --reveal is given.
 
         EXAMPLE
           skua runs show 3 --json
@@ -52,7 +52,7 @@ struct RunsCommand: AsyncParsableCommand {
 
     func run() throws {
       let description = try RunDescription(
-        id, in: store.open(.readOnly), mask: reveal ? .revealing : .hiding)
+        id, in: store.open(.readOnly), mask: reveal ? .revealing : .redacting)
       if common.json {
         try Terminal.show(json: description)
       } else {
@@ -65,7 +65,9 @@ struct RunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Writes a run's samples as JSON lines.",
       discussion: """
-        Tokens may hold somebody's data: without --reveal only log-probabilities are written.
+        Samples of an audit are written as text, in which personal data is masked unless --reveal is given; \
+        that takes the tokenizer in the folder of the model. Without it, tokens are written with --reveal, and \
+        log-probabilities alone without.
 
         EXAMPLES
           skua runs export 3 --out samples.jsonl
@@ -75,7 +77,7 @@ struct RunsCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The file to write.", valueName: "file")) var out: String
     @Option(help: ArgumentHelp("The one group of samples to write.", valueName: "name"))
     var group: String?
-    @Flag(help: "Write the tokens, too.") var reveal = false
+    @Flag(help: "Show personal data as it is, and tokens.") var reveal = false
     @OptionGroup var store: StoreOptions
     @OptionGroup var common: CommonOptions
 
@@ -84,9 +86,10 @@ struct RunsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-      let export = RunExport(
-        id, of: try store.open(.readOnly), group: group,
-        render: reveal ? RunExport.tokens : RunExport.numbers)
+      let store = try store.open(.readOnly)
+      let rendering = try SampleRendering(of: store.run(id), reveals: reveal)
+      Terminal.tell(notes: rendering.notes)
+      let export = RunExport(id, of: store, group: group, render: rendering.render)
       let summary = try await ProgressBar.following { try export.write(to: out) }
       if common.json {
         try Terminal.show(json: summary)

@@ -1,0 +1,50 @@
+import Foundation
+import LanguageModels
+import Memorization
+public import Runs
+
+/// How the samples of a run are written out: as text where its tokenizer is at hand.
+public struct SampleRendering {
+  /// What is written of a sample.
+  public let render: RunExport.Rendering
+  /// Why there is no text, if there is none.
+  public let notes: [String]
+
+  private struct TextLine: Encodable {
+    let group: String
+    let id: Int
+    let text: String
+    let tokens: [Token]?
+    let logProbabilities: [Float]
+  }
+
+  /// The rendering of a run's samples.
+  ///
+  /// - Parameter reveals: Whether personal data is shown as it is, and tokens, which anybody with the
+  ///   tokenizer can read.
+  /// - Throws: `DecodingError` if an audit's configuration in the store is no such thing.
+  public init(of run: Run, reveals: Bool) throws {
+    let plan =
+      run.kind == AuditSession.kind
+      ? try JSONDecoder().decode(AuditPlan.self, from: run.configuration) : nil
+    let tokenizer: BytePairTokenizer
+    do throws(LanguageModelError) {
+      guard let plan else { throw LanguageModelError(.input, "run \(run.id) is no audit") }
+      tokenizer = try BytePairTokenizer(folder: plan.model)
+    } catch {
+      render = reveals ? RunExport.tokens : RunExport.numbers
+      notes = ["samples are written without their text: \(error.message)"]
+      return
+    }
+    notes = []
+    render = { sample in
+      let tokens = try TokenCoding.tokens(sample.tokens)
+      let text = String(decoding: tokenizer.decode(tokens), as: UTF8.self)
+      return try RunExport.line(
+        TextLine(
+          group: sample.group, id: sample.number,
+          text: reveals ? text : Redactor().redact(text), tokens: reveals ? tokens : nil,
+          logProbabilities: try TokenCoding.logProbabilities(sample.logProbabilities)))
+    }
+  }
+}
