@@ -67,7 +67,7 @@ public struct RunDescription: Sendable, Encodable {
   public func text() throws -> String {
     var parts = ["run \(run.id): \(run.title) (\(run.kind))\n\(state)"]
     parts.append("configuration\n\(try configuration.text(isPretty: true))")
-    if !groups.isEmpty { parts.append(table.text()) }
+    if !groups.isEmpty { parts.append(table.text().trimmingCharacters(in: .newlines)) }
     if !documents.isEmpty {
       let names = documents.map { "\($0.name) (\(NumberFormat.bytes($0.bytes)))" }
       parts.append("documents: \(names.joined(separator: ", "))")

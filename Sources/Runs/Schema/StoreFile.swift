@@ -3,12 +3,15 @@ import GRDB
 
 /// The file of a store: made whole or not at all, opened only if it is one.
 struct StoreFile: Sendable {
-  /// The file's name as SQLite takes it: never one of its special names, such as `:memory:`.
+  /// The file's name as the user gave it.
+  let name: String
+  /// The same as SQLite takes it: never one of its special names, such as `:memory:`.
   let path: String
 
-  init(_ path: String) throws(RunsError) {
-    guard !path.isEmpty else { throw RunsError(.input, "the store's file needs a name") }
-    self.path = path.hasPrefix("/") ? path : "./\(path)"
+  init(_ name: String) throws(RunsError) {
+    guard !name.isEmpty else { throw RunsError(.input, "the store's file needs a name") }
+    self.name = name
+    path = name.hasPrefix("/") ? name : "./\(name)"
   }
 
   /// Opens the store; one that is to be written to is made first where there is none.
@@ -20,11 +23,11 @@ struct StoreFile: Sendable {
       guard stat(path, &status) == 0 else { throw absent(errno) }
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw RunsError(.format, "\(path) is no file: name the store's file")
+      throw RunsError(.format, "\(name) is no file: name the store's file")
     }
     guard status.st_size > 0 else {
       throw RunsError(
-        .format, "\(path) is empty, no store of runs: remove it, or name another file")
+        .format, "\(name) is empty, no store of runs: remove it, or name another file")
     }
     return try connect(access)
   }
@@ -47,7 +50,7 @@ struct StoreFile: Sendable {
       }
       return queue
     } catch {
-      throw RunsError(error, at: path)
+      throw RunsError(error, at: name)
     }
   }
 
@@ -68,14 +71,14 @@ struct StoreFile: Sendable {
     guard application == Migration.applicationID else {
       throw RunsError(
         .format,
-        "\(path) is another program's SQLite database, no store of runs: "
+        "\(name) is another program's SQLite database, no store of runs: "
           + "name another file")
     }
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     guard (1...Migration.all.count).contains(version) else {
       throw RunsError(
         .format,
-        "\(path) is a store of version \(version), and this program knows versions up to "
+        "\(name) is a store of version \(version), and this program knows versions up to "
           + "\(Migration.all.count): use a newer Skua, or another file")
     }
   }
@@ -89,17 +92,17 @@ struct StoreFile: Sendable {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
       throw RunsError(
-        .file, "can't make the folder of the store \(path): name another file", underlying: error)
+        .file, "can't make the folder of the store \(name): name another file", underlying: error)
     }
     let draft = "\(path).\(getpid())-\(UInt32.random(in: 0 ... .max)).new"
     defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) } }
     do {
       try Self.fill(draft)
     } catch {
-      throw RunsError(error, at: path)
+      throw RunsError(error, at: name)
     }
     guard link(draft, path) == 0 || errno == EEXIST || rename(draft, path) == 0 else {
-      throw RunsError(.file, "can't make the store \(path): \(String(cString: strerror(errno)))")
+      throw RunsError(.file, "can't make the store \(name): \(String(cString: strerror(errno)))")
     }
   }
 
@@ -134,9 +137,9 @@ struct StoreFile: Sendable {
 
   private func absent(_ code: Int32) -> RunsError {
     guard code == ENOENT || code == ENOTDIR else {
-      return RunsError(.file, "can't open the store \(path): \(String(cString: strerror(code)))")
+      return RunsError(.file, "can't open the store \(name): \(String(cString: strerror(code)))")
     }
     return RunsError(
-      .file, "there is no store of runs at \(path): the first run that is recorded makes it")
+      .file, "there is no store of runs at \(name): the first run that is recorded makes it")
   }
 }
