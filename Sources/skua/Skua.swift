@@ -9,20 +9,22 @@ struct Skua: AsyncParsableCommand {
     abstract: "Measures what a machine-learning model gives away.",
     discussion: """
       Skua rebuilds a model from its answers and reports how exact the copy is, how many queries it took \
-      and what they cost. Use it on models that you own or may test.
+      and what they cost. It lets a language model write, and reports what that repeats of its training \
+      text. Use it on models that you own or may test.
 
       EXAMPLES
         skua demo
         skua train --data iris --model softmax --out target.json
         skua extract target.json --out copy.json
         skua compare target.json copy.json
+        skua audit model/ --corpus texts/
         skua reproduce extraction-table-4 --quick
       """,
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, DataCommand.self, TrainCommand.self, ExtractCommand.self,
-      CompareCommand.self, LanguageModelCommand.self, AuditCommand.self, LabCommand.self,
-      ReproduceCommand.self, RunsCommand.self,
+      CompareCommand.self, LanguageModelCommand.self, AuditCommand.self, CorpusCommand.self,
+      LabCommand.self, ReproduceCommand.self, RunsCommand.self,
     ])
 
   static func main() async {

@@ -5,7 +5,8 @@ import Testing
 @Suite struct ConventionTests {
   @Test(arguments: [
     [], ["demo"], ["data"], ["data", "list"], ["data", "show"], ["data", "export"], ["train"],
-    ["extract"], ["compare"], ["reproduce"],
+    ["extract"], ["compare"], ["reproduce"], ["corpus"], ["corpus", "index"], ["corpus", "count"],
+    ["corpus", "search"], ["corpus", "stats"],
   ])
   func everyVerbHasHelpWithAnExample(verb: [String]) async throws {
     try await Program.inTemporaryFolder { skua in

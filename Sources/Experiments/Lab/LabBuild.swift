@@ -72,7 +72,7 @@ public struct LabBuild: Sendable {
   /// The lab of the plan, or the user's text with plantings.
   private func lab() throws -> Lab {
     guard let text else { return Lab(plan) }
-    let documents = try CorpusReader.documents(at: text).enumerated().map { number, bytes in
+    let documents = try CorpusSource([text]).documents().texts.enumerated().map { number, bytes in
       LabDocument(id: "\(number)", kind: "text", text: String(decoding: bytes, as: UTF8.self))
     }
     return try Lab(plan, text: documents)

@@ -1,6 +1,7 @@
 import Foundation
 public import LanguageModels
 import LinearAlgebra
+public import Memorization
 
 /// Trains a language model on text and writes it as a Hugging Face folder.
 ///
@@ -57,11 +58,16 @@ public struct LanguageModelTraining: Sendable {
 
   /// Trains, or goes on where an earlier run with the same options ended.
   ///
-  /// - Parameter log: Called after each step.
-  /// - Throws: `LanguageModelError`; the last checkpoint stays.
-  public func run(_ log: (TrainingRecord) throws -> Void = { _ in }) throws -> LanguageModelSummary
-  {
-    let documents = try CorpusReader.documents(at: corpus)
+  /// - Parameters:
+  ///   - report: Called with what happened while the text was read.
+  ///   - log: Called after each step.
+  /// - Throws: `LanguageModelError` or `MemorizationError`; the last checkpoint stays.
+  public func run(
+    report: (CorpusReading) -> Void = { _ in },
+    _ log: (TrainingRecord) throws -> Void = { _ in }
+  ) throws -> LanguageModelSummary {
+    let (documents, reading) = try CorpusSource([corpus]).documents()
+    report(reading)
     let tokenizer = try tokenizer(for: documents)
     guard let endOfText = tokenizer.endOfText else {
       throw LanguageModelError(.format, "the tokenizer has no <|endoftext|> token")
@@ -109,7 +115,7 @@ public struct LanguageModelTraining: Sendable {
       return try TrainingCorpus(
         documents: tokens, endOfText: endOfText, heldOut: heldOut, seed: plan.seed)
     }
-    let documents = try CorpusReader.documents(at: heldOutCorpus)
+    let (documents, _) = try CorpusSource([heldOutCorpus]).documents()
     return TrainingCorpus(
       training: tokens, heldOut: TrainingCorpusTokens.encode(documents, tokenizer),
       endOfText: endOfText)

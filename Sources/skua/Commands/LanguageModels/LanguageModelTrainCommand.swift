@@ -10,7 +10,7 @@ struct LanguageModelTrainCommand: AsyncParsableCommand {
     abstract: "Trains a small GPT-2 on text and writes a Hugging Face folder.",
     discussion: """
       A folder is read as one document per file, a .jsonl file as one per line (key 'text'), any other file \
-      as one document. A run that was interrupted goes on where its last checkpoint stands.
+      as one document; .gz and .zst are read too. A run that was interrupted goes on where its last checkpoint stands.
 
       EXAMPLES
         skua lm train --corpus notes/ --layers 4 --width 96 --heads 4 --vocabulary 1024 --steps 500 --out lm
@@ -128,7 +128,11 @@ struct LanguageModelTrainCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let summary = try await ProgressBar.following { try training().run() }
+    var notes: [String] = []
+    let summary = try await ProgressBar.following {
+      try training().run(report: { notes = $0.notes })
+    }
+    Terminal.tell(notes: notes)
     if common.json {
       try Terminal.show(json: summary)
     } else {
