@@ -56,7 +56,7 @@ public struct LabBuild: Sendable {
     let natural = lab.training.filter { !$0.isPlanted }.prefix(lab.heldOut.count)
     for model in models {
       let training = training(model, tokens: summary.trainingTokens)
-      let result = try training.run { try log(model, $0) }
+      let result = try training.run(report: { _ in }) { try log(model, $0) }
       let folder = try LoadedLoss(training)
       summary.models.append(
         LabBuildSummary.Model(
