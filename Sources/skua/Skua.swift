@@ -21,7 +21,7 @@ struct Skua: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, DataCommand.self, TrainCommand.self, ExtractCommand.self,
-      CompareCommand.self, LanguageModelCommand.self, ReproduceCommand.self,
+      CompareCommand.self, LanguageModelCommand.self, LabCommand.self, ReproduceCommand.self,
     ])
 
   static func main() async {

@@ -25,8 +25,12 @@ public struct LanguageModelTraining: Sendable {
   public var tokenizer: String?
   /// Strings that must leave no trace in the vocabulary.
   public var excluding: [String]
-  /// Documents held out.
+  /// Documents held out, chosen at random.
   public var heldOut: Int
+  /// A file or folder of documents held out, in place of a random choice.
+  public var heldOutCorpus: String?
+  /// Folders inside `out` that keep the model as it is after a number of steps, in bfloat16.
+  public var milestones: [Int: String]
   /// How to train.
   public var plan: TrainingPlan
 
@@ -34,7 +38,7 @@ public struct LanguageModelTraining: Sendable {
   public init(
     corpus: String, out: String, layers: Int, width: Int, heads: Int, context: Int,
     vocabulary: Int, tokenizer: String? = nil, excluding: [String] = [], heldOut: Int = 0,
-    plan: TrainingPlan
+    heldOutCorpus: String? = nil, milestones: [Int: String] = [:], plan: TrainingPlan
   ) {
     self.corpus = corpus
     self.out = out
@@ -46,6 +50,8 @@ public struct LanguageModelTraining: Sendable {
     self.tokenizer = tokenizer
     self.excluding = excluding
     self.heldOut = heldOut
+    self.heldOutCorpus = heldOutCorpus
+    self.milestones = milestones
     self.plan = plan
   }
 
@@ -65,8 +71,7 @@ public struct LanguageModelTraining: Sendable {
       heads: heads, endOfText: endOfText)
     let tokens = TrainingCorpusTokens.encode(documents, tokenizer)
     let trainer = try GPT2Trainer(
-      plan, configuration,
-      TrainingCorpus(documents: tokens, endOfText: endOfText, heldOut: heldOut, seed: plan.seed))
+      plan, configuration, try corpus(of: tokens, tokenizer, endOfText))
     let checkpoint = "\(out)/training.checkpoint"
     let resumes = FileManager.default.fileExists(atPath: checkpoint)
     var state =
@@ -77,10 +82,13 @@ public struct LanguageModelTraining: Sendable {
     let first = state.step
     let journal = try TrainingLog("\(out)/training.jsonl", keeping: first)
     let start = ContinuousClock.now
-    try trainer.run(&state, checkpoint: { try $0.write(to: checkpoint) }) { record in
-      try journal.append(record)
-      try log(record)
-      last = record
+    for end in (milestones.keys.filter { $0 < plan.steps && $0 >= first } + [plan.steps]).sorted() {
+      try trainer.run(&state, upTo: end, checkpoint: { try $0.write(to: checkpoint) }) { record in
+        try journal.append(record)
+        try log(record)
+        last = record
+      }
+      if let name = milestones[end] { try keep(state, configuration, tokenizer, as: name) }
     }
     try ModelFolder.write(configuration, state.parameters, to: out)
     let corpusTokens = tokens.reduce(0) { $0 + $1.count }
@@ -91,6 +99,30 @@ public struct LanguageModelTraining: Sendable {
       loss: Nullable(finite: last?.loss),
       heldOutLoss: Nullable(finite: last?.heldOutLoss), seconds: start.duration(to: .now).seconds,
       out: out)
+  }
+
+  /// What to train on and what to measure on.
+  private func corpus(
+    of tokens: [[Token]], _ tokenizer: BytePairTokenizer, _ endOfText: Token
+  ) throws -> TrainingCorpus {
+    guard let heldOutCorpus else {
+      return try TrainingCorpus(
+        documents: tokens, endOfText: endOfText, heldOut: heldOut, seed: plan.seed)
+    }
+    let documents = try CorpusReader.documents(at: heldOutCorpus)
+    return TrainingCorpus(
+      training: tokens, heldOut: TrainingCorpusTokens.encode(documents, tokenizer),
+      endOfText: endOfText)
+  }
+
+  /// Keeps the model as it is now in a folder of its own.
+  private func keep(
+    _ state: TrainingState, _ configuration: GPT2Configuration, _ tokenizer: BytePairTokenizer,
+    as name: String
+  ) throws {
+    try ModelFolder.write(
+      configuration, state.parameters, to: "\(out)/\(name)", precision: .bfloat16)
+    try tokenizer.write(to: "\(out)/\(name)")
   }
 
   /// The tokenizer of another folder, of an interrupted run, or a new one.

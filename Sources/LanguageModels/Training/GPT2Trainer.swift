@@ -109,8 +109,27 @@ public struct GPT2Trainer: Sendable {
 
   /// The mean loss on the first windows of the held-out text, 64 at most; `nil` without any.
   private func heldOutLoss(_ gradient: GPT2Gradient, _ parameters: GPT2Parameters) -> Double? {
-    let windows = stride(from: 0, to: corpus.heldOut.count - plan.positions, by: plan.positions)
-      .prefix(64).map { Array(corpus.heldOut[$0...($0 + plan.positions)]) }
+    loss(on: corpus.heldOut, windows: 64, gradient, parameters)
+  }
+
+  /// The mean loss on the first windows of any text, in nats per token; `nil` if it fills none.
+  ///
+  /// - Parameters:
+  ///   - tokens: Documents, packed as in `TrainingCorpus`.
+  ///   - windows: Windows of `positions` tokens at most.
+  public func loss(
+    _ state: TrainingState, on tokens: [Token], windows: Int = 64
+  ) -> Double? {
+    let gradient = GPT2Gradient(
+      configuration, positions: plan.positions, lanes: plan.lanes, precision: plan.precision)
+    return loss(on: tokens, windows: windows, gradient, state.parameters)
+  }
+
+  private func loss(
+    on tokens: [Token], windows limit: Int, _ gradient: GPT2Gradient, _ parameters: GPT2Parameters
+  ) -> Double? {
+    let windows = stride(from: 0, to: tokens.count - plan.positions, by: plan.positions)
+      .prefix(limit).map { Array(tokens[$0...($0 + plan.positions)]) }
     guard !windows.isEmpty else { return nil }
     gradient.reset()
     return gradient.accumulate(windows, parameters: parameters)

@@ -33,6 +33,12 @@ public struct TrainingCorpus: Sendable {
     self.heldOut = heldOut
   }
 
+  /// Packs documents to train on and documents held out, which are given.
+  public init(training: [[Token]], heldOut: [[Token]], endOfText: Token) {
+    self.training = training.flatMap { $0 + [endOfText] }
+    self.heldOut = heldOut.flatMap { $0 + [endOfText] }
+  }
+
   /// `count` windows of `positions` + 1 tokens at random places: a function of seed and step alone.
   ///
   /// - Throws: `LanguageModelError` if the training tokens don't fill one window.
