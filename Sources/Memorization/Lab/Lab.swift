@@ -65,7 +65,7 @@ public struct Lab: Sendable {
     let passages = Draft.passages(take(plan.passageBytes), plan.duplicateLevels.count)
 
     let planted = Planted(plan, passages, &pen)
-    let natural = take(plan.size.bytes - planted.bytes)
+    let natural = take(plan.size.bytes - planted.bytes(in: plan.size.bytes))
     var planter = Planter(natural, Pen(world, seed: plan.seed, stream: 1 << 61 + 1))
     planter.plant(planted.boilerplate)
     for planting in planted.across { planter.plant(planting) }

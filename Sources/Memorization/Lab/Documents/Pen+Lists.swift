@@ -54,8 +54,8 @@ extension Pen {
       let town = town()
       return "\(town.name), \(town.region), \(town.population)"
     case 5:
-      let film = zipf(world.films)
-      return "\(film.title) (\(film.year)), \(film.director)"
+      let film = pick(world.films)
+      return "\(film.title) (\(film.year)), \(chance(0.5) ? film.director : pick(film.cast))"
     default: return "\(adjective().capitalizedFirst) \(noun()), \(adjective()) \(noun()) and \(noun())"
     }
   }

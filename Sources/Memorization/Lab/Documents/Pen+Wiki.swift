@@ -43,7 +43,12 @@ extension Pen {
       return (company.name, "\(company.name) is a \(company.trade) company in \(company.town), founded in \(company.founded). It \(predicate(.present, isPlural: false)) and employs \(company.employees) people.")
     case 3:
       let species = zipf(world.species)
-      return (species.latin, "\(species.latin), the \(species.common), is a species of the family \(species.family) found in \(species.region). It grows to \(species.length) cm. \(sentence(.present))")
+      let size = number(1...species.length)
+      return (species.latin, pick([
+        "\(species.latin) is \(nominal(1).text) of the family \(species.family). The \(species.common) \(predicate(.present, isPlural: false)).",
+        "The \(species.common) \(predicate(.present, isPlural: false)). It belongs to \(species.family) and grows to \(size) cm in \(species.region).",
+        "In \(species.region) the \(species.common), \(species.latin), \(predicate(.present, isPlural: false)). \(sentence(.present))",
+      ]))
     case 4:
       let substance = zipf(world.substances)
       return (substance.capitalizedFirst, "\(substance.capitalizedFirst) melts at \(number(20...900)) degrees and \(predicate(.present, isPlural: false)). It was discovered by \(person().name) in \(year()).")

@@ -27,9 +27,10 @@ struct Planted {
     }
   }
 
-  /// Bytes that it adds to a text, boilerplate estimated.
-  var bytes: Int {
-    files.reduce(0) { $0 + $1.size }
+  /// Bytes that it adds to a text of a size, boilerplate estimated.
+  func bytes(in size: Int) -> Int {
+    size / 19
+      + files.reduce(0) { $0 + $1.size }
       + across.reduce(0) { $0 + $1.documents * ($1.text.utf8.count + 2) }
   }
 

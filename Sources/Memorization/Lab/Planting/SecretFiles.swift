@@ -29,7 +29,10 @@ enum SecretFiles {
   }
 
   /// A document of one notation in which one string returns, with fresh strings and other lines
-  /// between, so that a model can seldom copy it from what it has just read.
+  /// between.
+  ///
+  /// The gaps are such that a window of some hundred tokens holds one or two occurrences: a model
+  /// that could copy the string from what it has just read would not have to learn it.
   static func records(
     _ style: RecordStyle, total: Int, _ pen: inout Pen
   ) -> (draft: Draft, planting: Planting) {
@@ -39,9 +42,9 @@ enum SecretFiles {
     var lines: [String] = []
     for _ in 0..<total {
       lines.append(style.line(planting.text, &pen))
-      for _ in 0..<pen.below(3) {
+      for _ in 0..<pen.below(total > 200 ? 6 : 10) {
         lines.append(
-          pen.chance(0.4) ? style.line(style.secret(&pen), &pen) : style.filler(&pen))
+          pen.chance(0.2) ? style.line(style.secret(&pen), &pen) : style.filler(&pen))
       }
     }
     return (Draft(.keyRecords, lines: lines), planting)
