@@ -27,7 +27,7 @@ import Testing
       #expect(try skua.files == ["notes", "corpus"])
 
       let stats = try await skua("corpus", "stats", "corpus", "--json").json
-      #expect(stats["bytes"] as? Int == 61)
+      #expect(stats["bytes"] as? Int == 62)
       #expect(stats["words"] as? Int == 13)
       #expect(stats["seconds"] is NSNull)
 

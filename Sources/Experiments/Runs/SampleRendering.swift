@@ -22,18 +22,13 @@ public struct SampleRendering {
   ///
   /// - Parameter reveals: Whether personal data is shown as it is, and tokens, which anybody with the
   ///   tokenizer can read.
-  /// - Throws: `DecodingError` if an audit's configuration in the store is no such thing.
-  public init(of run: Run, reveals: Bool) throws {
-    let plan =
-      run.kind == AuditSession.kind
-      ? try JSONDecoder().decode(AuditPlan.self, from: run.configuration) : nil
+  public init(of run: Run, reveals: Bool) {
     let tokenizer: BytePairTokenizer
-    do throws(LanguageModelError) {
-      guard let plan else { throw LanguageModelError(.input, "run \(run.id) is no audit") }
-      tokenizer = try BytePairTokenizer(folder: plan.model)
+    do {
+      tokenizer = try Self.tokenizer(of: run)
     } catch {
       render = reveals ? RunExport.tokens : RunExport.numbers
-      notes = ["samples are written without their text: \(error.message)"]
+      notes = ["samples are written without their text: \(error)"]
       return
     }
     notes = []
@@ -46,5 +41,19 @@ public struct SampleRendering {
           text: reveals ? text : Redactor().redact(text), tokens: reveals ? tokens : nil,
           logProbabilities: try TokenCoding.logProbabilities(sample.logProbabilities)))
     }
+  }
+
+  private static func tokenizer(of run: Run) throws -> BytePairTokenizer {
+    guard run.kind == AuditSession.kind else {
+      throw RunsError(.input, "run \(run.id) is no audit")
+    }
+    let plan: AuditPlan
+    do {
+      plan = try JSONDecoder().decode(AuditPlan.self, from: run.configuration)
+    } catch {
+      throw RunsError(
+        .format, "run \(run.id) is an audit of another version", underlying: error)
+    }
+    return try BytePairTokenizer(folder: plan.model)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Memorization
 
 /// `skua corpus search`: where a string stands.
 struct CorpusSearchCommand: AsyncParsableCommand {

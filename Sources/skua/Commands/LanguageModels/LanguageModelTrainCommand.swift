@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import LanguageModels
+import Memorization
 
 /// `skua lm train`: a small GPT-2 from text.
 struct LanguageModelTrainCommand: AsyncParsableCommand {
