@@ -192,12 +192,15 @@ struct AuditAnalysis {
       fuzzy: index.map { index in
         selected.count { index.fuzzyCoverage(of: group.texts[$0]) == 1 }
       },
-      auroc: index == nil
-        ? nil
-        : RankStatistics(
-          scores: group.scores[place], labels: group.verifications.map(\.isMemorized)
-        ).value(.areaUnderCurve),
+      auroc: index == nil ? nil : areaUnderCurve(group, place),
       selected: selected)
+  }
+
+  /// `nil` where all samples are memorised, or none.
+  private func areaUnderCurve(_ group: Group, _ place: Int) -> Double? {
+    let labels = group.verifications.map(\.isMemorized)
+    let area = RankStatistics(scores: group.scores[place], labels: labels).value(.areaUnderCurve)
+    return area.isFinite ? area : nil
   }
 
   private func summary(

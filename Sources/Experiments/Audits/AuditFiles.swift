@@ -13,10 +13,14 @@ public struct AuditFiles {
     self.plan = plan
   }
 
-  /// Writes a page on which somebody judges the findings by hand.
+  /// Writes a page on which somebody judges the selected samples by hand.
   ///
-  /// - Throws: `MemorizationError` if the file can't be written.
+  /// - Throws: `MemorizationError` if the training text is known, or the file can't be written.
   public func writeMarkingPage(_ path: String) throws(MemorizationError) {
+    guard outcome.report.corpus == nil else {
+      throw MemorizationError(
+        .option, "the training text is known: there is nothing to judge by hand")
+    }
     let items = outcome.report.findings.map { finding in
       MarkingItem(
         id: finding.mark, text: finding.text,
@@ -37,7 +41,8 @@ public struct AuditFiles {
     var lines = ["id,mark,documents,occurrences,samples,bytes,schemes,metrics,categories,text"]
     for finding in outcome.report.findings {
       let cells = [
-        finding.mark, "", finding.documents.map { "\($0)" } ?? "",
+        outcome.report.corpus == nil ? finding.mark : "\(finding.id)", "",
+        finding.documents.map { "\($0)" } ?? "",
         finding.occurrences.map { "\($0)" } ?? "", "\(finding.samples)", "\(finding.length)",
         finding.schemes.map(\.rawValue).joined(separator: " "),
         finding.metrics.joined(separator: " "),

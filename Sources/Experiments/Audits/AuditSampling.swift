@@ -12,11 +12,11 @@ struct AuditSampling {
 
   func run(_ scheme: SamplingScheme) async throws {
     let first = try record.count(scheme)
-    guard first < plan.samples else { return }
     let prompts = prompts(scheme)
+    if first > 0 { try await check(scheme, prompts, last: min(first, plan.samples) - 1) }
+    guard first < plan.samples else { return }
     let sampling = try scheme.plan(
       first..<plan.samples, plan.settings, prefixes: prompts, seed: plan.seed)
-    if first > 0 { try await check(scheme, prompts, last: first - 1) }
     var waiting: [Int: AuditSample] = [:]
     var ready: [AuditSample] = []
     var (next, done) = (first, first)
@@ -36,6 +36,8 @@ struct AuditSampling {
         ready = []
       }
     }
+    // A stream ends without an error where the task was cancelled.
+    guard next == plan.samples else { throw CancellationError() }
   }
 
   /// Draws the last sample of an earlier call again, so that samples of a model that has changed since
