@@ -37,6 +37,8 @@ public struct LabBuild: Sendable {
   public static let batch = 26
   /// Entries of the vocabulary.
   public static let vocabulary = 1024
+  /// The folder, inside a model's own, of its final weights in bfloat16.
+  public static let finalModel = "final"
 
   /// Writes the text and trains what is left to train.
   ///
@@ -110,6 +112,7 @@ public struct LabBuild: Sendable {
     for epoch in 1..<max(2, Int(epochs.rounded(.up))) where Double(epoch) < epochs {
       milestones[Int((Double(epoch) * perEpoch).rounded())] = "epoch-\(epoch)"
     }
+    milestones[steps] = Self.finalModel
     return LanguageModelTraining(
       corpus: "\(out)/train.jsonl", out: "\(out)/\(model.rawValue)", layers: model.layers,
       width: model.width, heads: model.heads, context: Self.context, vocabulary: Self.vocabulary,

@@ -1,5 +1,6 @@
 import Foundation
 public import Memorization
+import Reports
 
 /// A lab on disk: its text, its truth, and the models that were trained on it.
 public struct LabFolder: Sendable {
@@ -11,6 +12,8 @@ public struct LabFolder: Sendable {
   public let target: String
   /// The others, the smallest first, under the names that the paper's metrics have.
   public let references: [AuditPlan.Reference]
+  /// How the models were trained, in a sentence for each.
+  public let trainings: [String]
 
   /// A lab that `skua lab build` made, or the one that Skua ships.
   ///
@@ -29,7 +32,7 @@ public struct LabFolder: Sendable {
         try Lab(plan).write(to: text)
       }
     }
-    let all = ["S", "M", "XL"].filter {
+    let all = LabModel.allCases.map(\.rawValue).filter {
       [models] in FileManager.default.fileExists(atPath: "\(models)/\($0)/config.json")
     }
     guard let largest = all.last, all.count > 1 else {
@@ -39,6 +42,8 @@ public struct LabFolder: Sendable {
           + "build'")
     }
     target = largest
+    trainings = try LabBuildSummary(readingFrom: models).models.filter { all.contains($0.name) }
+      .map(\.sentence)
     let names = ["S": "small", "M": "medium"]
     references = all.dropLast().map { [models] in
       AuditPlan.Reference("\(models)/\($0)", name: names[$0])
@@ -56,5 +61,14 @@ public struct LabFolder: Sendable {
     plan.samples = samples
     plan.seed = seed
     return plan
+  }
+}
+
+extension LabBuildSummary.Model {
+  /// "XL: 3.8 million parameters, 4 epochs, loss 2.1 on training text and 2.2 on held-out text."
+  fileprivate var sentence: String {
+    "\(name): \(NumberFormat.count(parameters)) parameters, \(NumberFormat.decimal(epochs, places: 1)) "
+      + "epochs, loss \(NumberFormat.decimal(trainLoss)) nats per token on text trained on, "
+      + "\(NumberFormat.decimal(heldOutLoss)) on held-out text."
   }
 }

@@ -61,7 +61,7 @@ public struct MemorizationStudy: Sendable {
     let outcome = try await Audit(plan, store: store, reusesFinished: true).run()
     let measurement = Measurement(plan: plan, report: outcome.report, clouds: outcome.clouds)
     let content = measurement.content(part)
-    let notes = content.notes + [Self.difference(plan, folder)]
+    let notes = content.notes + [Self.difference(plan, folder)] + folder.trainings
     let table = content.table
     var reproduction = Reproduction(
       name: part.rawValue, title: table.title, rows: content.rows,
