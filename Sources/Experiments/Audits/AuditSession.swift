@@ -9,6 +9,8 @@ struct AuditSession {
 
   let record: AuditRecord
   let isResumed: Bool
+  /// Whether the run was finished before: then it stays as it is.
+  private let isFinished: Bool
   /// Keeps other processes from the run.
   private let lock: RunLock
 
@@ -22,7 +24,8 @@ struct AuditSession {
     let earlier =
       try finished
       ?? store.unfinished(kind: Self.kind, configuration: configuration, seed: plan.seed)
-    isResumed = earlier != nil
+    isFinished = finished != nil
+    isResumed = earlier != nil && finished == nil
     let run =
       try earlier
       ?? store.begin(
@@ -34,13 +37,15 @@ struct AuditSession {
   }
 
   func finish(_ report: AuditReport) throws {
+    defer { lock.release() }
+    guard !isFinished else { return }
     try record.store.finish(record.run, result: Data(RunExport.line(report).utf8))
-    lock.release()
   }
 
   /// Leaves the run as it stands: a new call of the same plan goes on.
   func fail(_ error: any Error) throws {
+    defer { lock.release() }
+    guard !isFinished else { return }
     try record.store.fail(record.run, "\(error)")
-    lock.release()
   }
 }

@@ -33,25 +33,6 @@ public struct LabBuildSummary: Sendable, Codable {
   /// The folder.
   public let out: String
 
-  /// Reads the summary that stands in a lab's folder.
-  ///
-  /// - Throws: `MemorizationError` if there is none, or it is of another version.
-  public init(readingFrom folder: String) throws(MemorizationError) {
-    let path = "\(folder)/lab.json"
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw MemorizationError(
-        .file, "\(path): there is no such file; 'skua lab build' makes a lab")
-    }
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    do {
-      self = try decoder.decode(Self.self, from: data)
-    } catch {
-      throw MemorizationError(
-        .format, "\(path): not the summary of a lab; build it anew", underlying: error)
-    }
-  }
-
   /// The summary for people.
   public var text: String {
     var lines = [command]
@@ -75,5 +56,26 @@ public struct LabBuildSummary: Sendable, Codable {
           + "\(NumberFormat.seconds(model.seconds))")
     }
     return lines.joined(separator: "\n") + "\nwritten to \(out)"
+  }
+}
+
+extension LabBuildSummary {
+  /// Reads the summary that stands in a lab's folder.
+  ///
+  /// - Throws: `MemorizationError` if there is none, or it is of another version.
+  public init(readingFrom folder: String) throws(MemorizationError) {
+    let path = "\(folder)/lab.json"
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw MemorizationError(
+        .file, "\(path): there is no such file; 'skua lab build' makes a lab")
+    }
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    do {
+      self = try decoder.decode(Self.self, from: data)
+    } catch {
+      throw MemorizationError(
+        .format, "\(path): not the summary of a lab; build it anew", underlying: error)
+    }
   }
 }

@@ -88,9 +88,9 @@ struct RunsCommand: AsyncParsableCommand {
     func run() async throws {
       let store = try store.open(.readOnly)
       let rendering = try SampleRendering(of: store.run(id), reveals: reveal)
-      Terminal.tell(notes: rendering.notes)
       let export = RunExport(id, of: store, group: group, render: rendering.render)
       let summary = try await ProgressBar.following { try export.write(to: out) }
+      Terminal.tell(notes: rendering.notes)
       if common.json {
         try Terminal.show(json: summary)
       } else {
