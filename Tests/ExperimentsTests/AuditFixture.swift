@@ -18,17 +18,17 @@ struct AuditFixture: Sendable {
 
   private init() throws {
     let lab = Lab(LabPlan(size: .tiny, seed: 4))
+    let contact =
+      "Write to Ada Muster, ada.muster@example.org, +1 212 555 0147, and say that the skua robs."
     documents =
-      lab.training.map(\.text).filter { (600...1200).contains($0.utf8.count) }.prefix(6)
-      + [
-        "Write to Ada Muster, ada.muster@example.org, +1 212 555 0147, and say that the skua robs."
-      ]
+      lab.training.filter { !$0.isPlanted }.prefix(4).map { String($0.text.prefix(240)) }
+      + [contact, contact, contact]
     folder = FileManager.default.temporaryDirectory.appending(path: "skua-audit-\(UUID())").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try Self.write(documents, to: corpus)
     try Self.write(lab.prefixes.map(\.text), to: "\(folder)/prefixes.jsonl")
     try Self.write(lab.heldOut.prefix(4).map(\.text), to: "\(folder)/held-out.jsonl")
-    try train("target", width: 64, vocabulary: 400, steps: 500)
+    try train("target", width: 64, vocabulary: 400, steps: 300)
     try train("small", width: 16, vocabulary: 400, steps: 60, tokenizer: target)
     try train("foreign", width: 16, vocabulary: 300, steps: 60)
   }

@@ -25,10 +25,13 @@ struct NormalScores: Sendable, Hashable {
       knots = []
       return
     }
+    var last = -Double.infinity
     knots = (0..<Self.knotCount).map { index in
       let share = NormalDistribution.probability(upTo: Self.normalScore(index))
       let rank = share * Double(sorted.count) - 0.5
-      return sorted.value(atRank: rank)
+      // Between close scores rounding may step back.
+      last = max(last, sorted.value(atRank: rank))
+      return last
     }
   }
 

@@ -34,4 +34,14 @@ import Testing
     #expect(NormalScores(of: [.nan, .nan])(1) == 0)
     #expect(NormalScores(of: [])(1) == 0)
   }
+
+  @Test func knotsAscendWhateverRoundingDoes() {
+    var generator = PhiloxGenerator(seed: 11)
+    for _ in 0..<200 {
+      let base = generator.normal()
+      let scores = (0..<40).map { _ in base * (1 + Double(generator.integer(below: 3)) * 0x1p-52) }
+      let knots = NormalScores(of: scores).knots
+      #expect(zip(knots, knots.dropFirst()).allSatisfy { $0 <= $1 })
+    }
+  }
 }
