@@ -89,6 +89,8 @@ import Testing
   }
 
   @Test func aFileThatIsNotShippedIsAnErrorAndNoTrap() {
-    #expect(throws: EstimatorError.self) { try resourcePath(of: "email.csv.gz") }
+    #expect(throws: EstimatorError.self) {
+      try ResourceFolder(of: "Estimators").path(of: "DataSets/email.csv.gz")
+    }
   }
 }

@@ -80,7 +80,8 @@ public enum ShippedDataset: String, Sendable, Hashable, Codable, CaseIterable {
       return try CSVReader().table(from: Array(text.utf8), name: name)
     }
     guard let file else { preconditionFailure("\(name) is neither a file nor generated") }
-    return try CSVReader().table(at: try resourcePath(of: file))
+    return try CSVReader().table(
+      at: try ResourceFolder(of: "Estimators").path(of: "DataSets/\(file)"))
   }
 
   /// How the table is read: the target, and what is left out.

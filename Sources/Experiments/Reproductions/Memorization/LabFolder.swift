@@ -19,17 +19,18 @@ public struct LabFolder: Sendable {
   ///
   /// The shipped models come with the size and the seed of their text, which is written anew into
   /// `cache` when it isn't there.
-  /// - Throws: `MemorizationError` if the folder is no lab or holds fewer than two models.
-  public init(_ folder: String?, cache: String) throws(MemorizationError) {
+  /// - Throws: `MemorizationError` if the folder is no lab or holds fewer than two models;
+  ///   `EstimatorError` if what Skua ships is not beside the program.
+  public init(_ folder: String?, cache: String) throws {
     if let folder {
       text = folder
       models = folder
     } else {
-      models = ShippedLab.folder
-      let plan = try ShippedLab.plan()
-      text = "\(cache)/lab-\(plan.size.rawValue)-\(plan.seed)"
+      let shipped = try ShippedLab()
+      models = shipped.folder
+      text = "\(cache)/lab-\(shipped.plan.size.rawValue)-\(shipped.plan.seed)"
       if !FileManager.default.fileExists(atPath: "\(text)/lab.json") {
-        try Lab(plan).write(to: text)
+        try Lab(shipped.plan).write(to: text)
       }
     }
     let all = LabModel.allCases.map(\.rawValue).filter {

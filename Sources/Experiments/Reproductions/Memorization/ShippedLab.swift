@@ -1,16 +1,19 @@
-import Foundation
+import Estimators
 import Memorization
 
 /// The small models that Skua carries, trained on a lab of which the size and the seed are known.
-enum ShippedLab {
+struct ShippedLab {
   /// The folder of the models.
-  ///
-  /// It stands in the bundle of resources; without one, `lab.json` is said to be missing.
-  static let folder = Bundle.module.url(forResource: "Lab", withExtension: nil)?.path ?? "Lab"
+  let folder: String
+  /// The lab that they were trained on.
+  let plan: LabPlan
 
-  /// The lab that the models were trained on.
-  static func plan() throws(MemorizationError) -> LabPlan {
-    let summary = try LabBuildSummary(readingFrom: folder)
-    return LabPlan(size: summary.corpus.size, seed: summary.corpus.seed)
+  /// Finds the models beside the program.
+  ///
+  /// - Throws: `EstimatorError` or `MemorizationError` if they are not there.
+  init() throws {
+    folder = try ResourceFolder(of: "Experiments").path(of: "Lab")
+    let corpus = try LabBuildSummary(readingFrom: folder).corpus
+    plan = LabPlan(size: corpus.size, seed: corpus.seed)
   }
 }
