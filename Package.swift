@@ -129,6 +129,7 @@ let package = Package(
     .testTarget(
       name: "MemorizationTests",
       dependencies: ["Memorization", "LanguageModels", "LinearAlgebra"],
+      resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),
     .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: settings),

@@ -20,9 +20,9 @@ public struct Redactor: Sendable {
     // is not one.
     var text = text
     while true {
-      let masks = masks(of: text)
-      if masks.isEmpty { return text }
-      text = replaced(text, masks)
+      let masked = replaced(text, masks(of: text))
+      if masked == text { return text }
+      text = masked
     }
   }
 

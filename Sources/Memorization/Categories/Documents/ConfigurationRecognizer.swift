@@ -43,7 +43,9 @@ struct ConfigurationRecognizer: DocumentRecognizer {
       return text[start].isUpper || line.words.count > 10 ? .plain : .entry
     }
     // A directive of a server's configuration.
-    if text[end - 1] == ";", sign > key, text[start].isLower, line.words.count <= 8 { return .entry }
+    if text[end - 1] == ";", sign > key, text[start].isLower, line.words.count <= 8 {
+      return .entry
+    }
     return text[end - 1] == "{" || text[end - 1] == "}" ? .section : .plain
   }
 

@@ -36,7 +36,8 @@ struct ForumRecognizer: DocumentRecognizer {
         && $0.words.count > 0
     }
     for word in profile.words {
-      let isLink = text[word.start - 1] == "[" && text[word.start - 2] == "["
+      let isLink =
+        text[word.start - 1] == "[" && text[word.start - 2] == "["
         && text[word.start].isLetter && text[word.end] != "("
       if isLink || text.has("[edit]", at: word.start - 1) { signs += 1 }
     }

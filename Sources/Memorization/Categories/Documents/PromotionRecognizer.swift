@@ -1,6 +1,6 @@
 /// Advertising: its vocabulary, prices, percentages and exclamation marks.
 ///
-/// Eight points, of which at most four from prices, percentages and exclamations, one word in 12.
+/// Eight points, at least six of them from words, and one word in 12.
 struct PromotionRecognizer: DocumentRecognizer {
   var category: Category { .promotional }
 
@@ -8,7 +8,7 @@ struct PromotionRecognizer: DocumentRecognizer {
     let profile = reading.profile
     let signs = prices(profile) + profile.count("!")
     let words = profile.score(.promotion)
-    return words >= 5 && words + min(signs, 4) >= 8
+    return words >= 6 && words + min(signs, 4) >= 8
       && profile.isDense(profile.hits(.promotion) + signs, oneIn: 12)
   }
 

@@ -7,7 +7,9 @@ struct ShortPostRecognizer: DocumentRecognizer {
   func recognizes(_ reading: Reading) -> Bool {
     let profile = reading.profile
     let text = profile.text
-    let handles = reading.spans.count { $0.category == .pseudonym && text[$0.range.lowerBound] == "@" }
+    let handles = reading.spans.count {
+      $0.category == .pseudonym && text[$0.range.lowerBound] == "@"
+    }
     let tags = profile.words.count { word in
       text[word.start - 1] == "#" && text[word.start - 2].isSpace && word.count >= 3
         && text[word.start].isLetter && text[word.end] != "-"

@@ -18,7 +18,8 @@ struct WebFormRecognizer: DocumentRecognizer {
     return profile.lines.count { line in
       let last = text[line.range.upperBound - 1]
       return last == "*" || last == ":" || text.has("[ ]", at: line.range.lowerBound)
-        || text.has("( )", at: line.range.lowerBound) || text.has("___", at: line.range.upperBound - 3)
+        || text.has("( )", at: line.range.lowerBound)
+        || text.has("___", at: line.range.upperBound - 3)
     }
   }
 }

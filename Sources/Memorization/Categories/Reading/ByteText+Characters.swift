@@ -12,6 +12,12 @@ extension ByteText {
     }
   }
 
+  /// Whether a word goes on at a place.
+  @inline(__always) func isWord(at place: Int) -> Bool {
+    let byte = self[place]
+    return byte.isWord && !(byte.isHigh && symbolWidth(at: place) > 0)
+  }
+
   /// Whether a word that starts here starts with a capital letter: Latin, Greek or Cyrillic.
   @inline(__always) func startsWithCapital(at place: Int) -> Bool {
     let first = self[place]

@@ -26,7 +26,7 @@ struct CardRecognizer: SpanRecognizer {
       }
       end += 1
     }
-    guard !text[end].isWord, !(text[end] == "-" && text[end + 1].isDigit),
+    guard !text.isWord(at: end), !(text[end] == "-" && text[end + 1].isDigit),
       Self.isIssued(digits), Self.hasCheckDigit(digits)
     else { return nil }
     return place..<end

@@ -49,7 +49,7 @@ struct EuropeanAddressRecognizer: SpanRecognizer {
     var end = text.end(from: number, limit: 5) { $0.isDigit }
     guard end - number <= 4 else { return nil }
     if text[end].isLetter { end += 1 }
-    guard !text[end].isWord else { return nil }
+    guard !text.isWord(at: end) else { return nil }
     let tail = AddressTail(text, after: end)
     if tail.hasPostcode, tail.hasTown { return start..<tail.end }
     return mayEndLine && text[end].isLineEnd ? start..<end : nil

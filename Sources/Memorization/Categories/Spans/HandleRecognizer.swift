@@ -17,7 +17,9 @@ struct HandleRecognizer: SpanRecognizer {
     }
     let end = text.end(from: place + 1, limit: 31) { $0.isAlphanumeric || $0 == "_" }
     let name = (place + 1)..<end
-    guard (3...30).contains(name.count), text[place + 1] != "_", name.contains(where: { text[$0].isLetter }) else {
+    guard (3...30).contains(name.count), text[place + 1] != "_",
+      name.contains(where: { text[$0].isLetter })
+    else {
       return nil
     }
     let next = text[end]

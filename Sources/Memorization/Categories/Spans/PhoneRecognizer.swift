@@ -73,7 +73,7 @@ extension ByteText {
   func endsNumber(at end: Int) -> Bool {
     switch self[end] {
     case "-", ".", "/", ",", ":": !self[end + 1].isDigit
-    default: !self[end].isWord
+    default: !isWord(at: end)
     }
   }
 

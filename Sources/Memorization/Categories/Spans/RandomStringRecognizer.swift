@@ -8,7 +8,7 @@ struct RandomStringRecognizer: SpanRecognizer {
   func match(in text: ByteText, at place: Int) -> CategoryMatch? {
     let run = place..<text.end(from: place) { $0.isAlphanumeric }
     if let blob = blob(in: text, beginningWith: run) { return blob }
-    guard run.count >= 10, !text[run.upperBound].isWord else { return nil }
+    guard run.count >= 10, !text.isWord(at: run.upperBound) else { return nil }
     let entropy = Entropy(text, run)
     if HexDigest.matches(text, run, entropy) { return CategoryMatch(category: .hash, range: run) }
     guard !(text.has("0x", at: place) && run.count <= 18), looksRandom(text, run, entropy) else {
@@ -25,7 +25,7 @@ struct RandomStringRecognizer: SpanRecognizer {
       guard !text[run.lowerBound - 2].isAlphanumeric else { return nil }
     }
     let end = text.end(from: run.upperBound) { $0.isAlphanumeric || $0 == "+" || $0 == "/" }
-    guard end - run.lowerBound >= 24, !text[end].isWord else { return nil }
+    guard end - run.lowerBound >= 24, !text.isWord(at: end) else { return nil }
     let whole = run.lowerBound..<end
     return CategoryMatch(.base64, Base64Blob.range(text, whole, Entropy(text, whole)))
   }

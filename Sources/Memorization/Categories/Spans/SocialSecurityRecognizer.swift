@@ -16,7 +16,7 @@ struct SocialSecurityRecognizer: SpanRecognizer {
       let serial = number(text, place + 7, 4)
     else { return nil }
     let end = place + 11
-    guard area != 0, area != 666, group != 0, serial != 0, !text[end].isWord,
+    guard area != 0, area != 666, group != 0, serial != 0, !text.isWord(at: end),
       !(text[end] == "-" || text[end] == "." && text[end + 1].isDigit)
     else { return nil }
     return place..<end

@@ -42,7 +42,7 @@ struct StreetAddressRecognizer: SpanRecognizer {
     for index in 0..<6 {
       let end = text.end(from: place, limit: 24) { $0.isWord || $0 == "'" || $0 == "-" }
       guard end > place, end - place < 24,
-        text.startsWithCapital(at: place) || text[place].isDigit
+        text.startsWithCapital(at: place) || (text[place].isDigit && text[end - 1].isLetter)
       else { return nil }
       if index > 0, StreetWords.english.contains(text, place..<end) {
         let next = text[end] == "." ? end + 1 : end
@@ -57,7 +57,7 @@ struct StreetAddressRecognizer: SpanRecognizer {
 
   private func streetWord(_ text: ByteText, _ place: Int) -> Int? {
     let end = text.end(from: place, limit: 12) { $0.isLetter }
-    guard text[place].isUpper, !text[end].isWord,
+    guard text[place].isUpper, !text.isWord(at: end),
       StreetWords.english.contains(text, place..<end)
         || StreetWords.directions.contains(text, place..<end)
     else { return nil }

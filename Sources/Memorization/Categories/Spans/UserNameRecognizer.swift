@@ -32,7 +32,7 @@ struct UserNameRecognizer: SpanRecognizer {
   private func name(_ text: ByteText, _ start: Int) -> Range<Int>? {
     let end = text.end(from: start, limit: 25, while: Self.isOfName)
     let last = text.start(before: end, limit: 2) { $0 == "." || $0 == "-" }
-    return Self.isName(text, start..<last) && !text[end].isWord && text[end] != "@"
+    return Self.isName(text, start..<last) && !text.isWord(at: end) && text[end] != "@"
       && text[end] != "(" ? start..<last : nil
   }
 

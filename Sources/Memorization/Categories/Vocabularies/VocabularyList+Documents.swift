@@ -82,7 +82,8 @@ extension VocabularyList {
       """),
     VocabularyList(
       .level,
-      "error, warn, warning, info, debug, fatal, trace, critical, notice, severe, err, verbose, emerg"),
+      "error, warn, warning, info, debug, fatal, trace, critical, notice, severe, err, verbose, emerg"
+    ),
     VocabularyList(
       .failure, strong: true,
       """

@@ -9,7 +9,8 @@ extension VocabularyList {
       let self, inout, precondition, weak var, override func, case let, try await, async throws, var body,
       some view
       """),
-    VocabularyList(.swift, "func, let, var, guard, struct, enum, extension, protocol, nil, self, init"),
+    VocabularyList(
+      .swift, "func, let, var, guard, struct, enum, extension, protocol, nil, self, init"),
     VocabularyList(
       .c, strong: true,
       """
@@ -20,7 +21,9 @@ extension VocabularyList {
       static inline, const auto, unsigned char
       """),
     VocabularyList(
-      .c, "int, char, void, struct, return, const, static, define, include, double, unsigned, null, while"),
+      .c,
+      "int, char, void, struct, return, const, static, define, include, double, unsigned, null, while"
+    ),
     VocabularyList(
       .python, strong: true,
       """
@@ -29,7 +32,8 @@ extension VocabularyList {
       lambda, from typing, return self, def test, raise valueerror, isinstance, kwargs, args
       """),
     VocabularyList(
-      .python, "def, import, self, none, true, false, return, class, print, except, try, pass, yield, len"),
+      .python,
+      "def, import, self, none, true, false, return, class, print, except, try, pass, yield, len"),
     VocabularyList(
       .javaScript, strong: true,
       """
@@ -40,7 +44,8 @@ extension VocabularyList {
       """),
     VocabularyList(
       .javaScript,
-      "function, var, const, let, return, null, this, new, document, window, promise, async, await, export"),
+      "function, var, const, let, return, null, this, new, document, window, promise, async, await, export"
+    ),
     VocabularyList(
       .java, strong: true,
       """
@@ -50,7 +55,9 @@ extension VocabularyList {
       protected void, package com, package org, private int, public int, list string, new hashmap
       """),
     VocabularyList(
-      .java, "public, private, class, void, static, final, string, int, return, new, throws, boolean, this"),
+      .java,
+      "public, private, class, void, static, final, string, int, return, new, throws, boolean, this"
+    ),
     VocabularyList(
       .go, strong: true,
       """
@@ -58,7 +65,8 @@ extension VocabularyList {
       nil err, type struct, err error, make map, make chan, go func, defer, context context, http
       handlefunc, return nil, os exit, interface, log fatal, testing t
       """),
-    VocabularyList(.go, "func, package, import, type, struct, err, nil, range, chan, map, return, string"),
+    VocabularyList(
+      .go, "func, package, import, type, struct, err, nil, range, chan, map, return, string"),
     VocabularyList(
       .shell, strong: true,
       """
@@ -66,7 +74,8 @@ extension VocabularyList {
       grep v, awk, sed i, mkdir p, rm rf, chmod x, export path, pip install, npm install, git clone, git
       commit, cd usr, systemctl, usr local, env bash, exit 1, do echo
       """),
-    VocabularyList(.shell, "echo, then, if, do, for, exit, export, sudo, local, cd, ls, rm, cp, mv, curl"),
+    VocabularyList(
+      .shell, "echo, then, if, do, for, exit, export, sudo, local, cd, ls, rm, cp, mv, curl"),
     VocabularyList(
       .markup, strong: true,
       """
@@ -77,7 +86,8 @@ extension VocabularyList {
       ul li, z index
       """),
     VocabularyList(
-      .markup, "div, span, html, body, head, script, style, px, href, class, color, margin, padding, width"),
+      .markup,
+      "div, span, html, body, head, script, style, px, href, class, color, margin, padding, width"),
     VocabularyList(
       .sql, strong: true,
       """
@@ -85,6 +95,7 @@ extension VocabularyList {
       join, left join, drop table, alter table, delete from, if exists, varchar, values, select count, where
       id, auto_increment, references, left outer, on delete, create index, select distinct, update set
       """),
-    VocabularyList(.sql, "select, from, where, insert, table, join, null, int, limit, update, into, integer"),
+    VocabularyList(
+      .sql, "select, from, where, insert, table, join, null, int, limit, update, into, integer"),
   ]
 }
