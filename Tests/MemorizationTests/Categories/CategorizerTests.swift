@@ -1,3 +1,4 @@
+import Foundation
 import LinearAlgebra
 import Testing
 
@@ -45,7 +46,7 @@ import Testing
       ("css", "body {\n  margin: 0;\n  color: black;\n}\n.a {\n  padding: 2px;\n}"),
       (
         "sql",
-        "CREATE TABLE a (\n  id INTEGER PRIMARY KEY,\n  n TEXT NOT NULL\n);\nINSERT INTO a VALUES (1);"
+        "CREATE TABLE a (\n  id INTEGER PRIMARY KEY,\n  n TEXT\n);\nINSERT INTO a VALUES (1);"
       ),
     ])
   func theLanguageOfCodeIsTold(_ language: String, _ text: String) {
@@ -139,13 +140,23 @@ import Testing
       "John ", "-----begin private key-----", "password=", "[[", "\n", "é", "“", "#a ", "A1", "1.",
     ])
   func timeIsLinear(_ unit: String) {
-    // Four times the text in at most twelve times the time; quadratic would be sixteen.
-    let long = Array(repeatElement(Array(unit.utf8), count: 600_000 / unit.utf8.count).joined())
-    let short = Array(long.prefix(long.count / 4))
-    let clock = ContinuousClock()
-    func time(_ text: [UInt8]) -> Duration {
-      (0..<3).map { _ in clock.measure { _ = categorizer.matches(in: text) } }.min() ?? .zero
+    // Sixteen times the text in at most 64 times the processor's time; quadratic would be 256.
+    let long = Array(repeatElement(Array(unit.utf8), count: 1_000_000 / unit.utf8.count).joined())
+    let short = Array(long.prefix(long.count / 16))
+    func time(_ text: [UInt8]) -> Double {
+      (0..<3).map { _ in
+        let start = Self.processorTime()
+        _ = categorizer.matches(in: text)
+        return Self.processorTime() - start
+      }.min() ?? 0
     }
-    #expect(time(long) < 12 * time(short))
+    #expect(time(long) < 64 * time(short))
+  }
+
+  /// Seconds that this thread has run.
+  private static func processorTime() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

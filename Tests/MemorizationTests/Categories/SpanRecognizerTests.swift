@@ -137,7 +137,7 @@ struct SpanCase: Sendable, CustomTestStringConvertible {
     SpanCase(.pseudonym, "“@nightowl” said", "@nightowl"),
     SpanCase(.pseudonym, "posted by moss_green on", "moss_green"),
     SpanCase(.pseudonym, "moss_green wrote:\nuser: dave77", "moss_green", "dave77"),
-    SpanCase(.pseudonym, "<dave_77> hello\n<b> no", "dave_77"),
+    SpanCase(.pseudonym, "line\n<dave_77> hello\n<b> no", "dave_77"),
     SpanCase(.pseudonym, "12:01 <tam0> hi and u/lamp_99", "tam0", "lamp_99"),
     SpanCase(.pseudonym, "ann@example.com @ x @12 @@a @a/b @x(1)"),
     SpanCase(.pseudonym, "@Override\n  @media print\n  @app_state\n"),
@@ -153,7 +153,8 @@ struct SpanCase: Sendable, CustomTestStringConvertible {
       .key, "x\n-----BEGIN RSA PRIVATE KEY" + "-----\nMIIB\nabc=\n-----END RSA PRIVATE KEY-----\ny",
       "-----BEGIN RSA PRIVATE KEY" + "-----\nMIIB\nabc=\n-----END RSA PRIVATE KEY-----"),
     SpanCase(
-      .key, "-----BEGIN PRIVATE KEY" + "-----\nMIIB\nabc", "-----BEGIN PRIVATE KEY-----\nMIIB\nabc"),
+      .key, "-----BEGIN PRIVATE KEY" + "-----\nMIIB\nabc",
+      "-----BEGIN PRIVATE KEY" + "-----\nMIIB\nabc"),
     SpanCase(.key, "password: your new password, token: String, secret = none"),
     SpanCase(
       .key, "password = getPassword1() password=self.config.password secret=/etc/a1b2c3d4e5f6"),

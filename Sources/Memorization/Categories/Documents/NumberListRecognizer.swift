@@ -6,6 +6,6 @@ struct NumberListRecognizer: DocumentRecognizer {
     let profile = reading.profile
     let numbers = profile.words.count(where: \.isNumber)
     return numbers >= 10 && 10 * numbers >= 7 * profile.words.count && reading.language == nil
-      && !LogRecognizer().recognizes(reading)
+      && !reading.isLog
   }
 }

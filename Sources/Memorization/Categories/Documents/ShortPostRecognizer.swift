@@ -12,12 +12,18 @@ struct ShortPostRecognizer: DocumentRecognizer {
     }
     let tags = profile.words.count { word in
       text[word.start - 1] == "#" && text[word.start - 2].isSpace && word.count >= 3
-        && text[word.start].isLetter && text[word.end] != "-"
+        && text[word.start].isLetter && text[word.end] != "-" && !isColour(text, word)
     }
     let repeats = profile.words.count { word in
       word.count == 2 && text.has("rt @", at: word.start) && text[word.start].isUpper
     }
     return tags + handles >= 2 && tags + repeats >= 1
       && profile.isDense(tags + handles, oneIn: 25) && reading.language == nil
+  }
+
+  /// Whether a word is three or six hexadecimal digits, as a colour is written.
+  private func isColour(_ text: ByteText, _ word: Word) -> Bool {
+    (word.count == 3 || word.count == 6)
+      && (word.start..<word.end).allSatisfy { text[$0].isHexDigit }
   }
 }

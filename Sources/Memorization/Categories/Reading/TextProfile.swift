@@ -110,7 +110,8 @@ struct TextProfile: Sendable {
       Word(start: range.lowerBound, end: range.upperBound, traits: traits, subjects: subjects))
   }
 
-  /// Counts an entry; it adds to scores the first time only, so that a loop of one word tells little.
+  /// Counts an entry; it adds to scores the first time only, so that a loop of one word tells
+  /// little.
   private mutating func note(_ entry: Int) {
     let found = vocabulary.entries[entry]
     found.subjects.forEach { hits[$0] += 1 }

@@ -1,4 +1,5 @@
-/// Postal addresses with the street first: `Lindenstraße 12, 10115 Berlin`, `Via Roma 10, 00184 Roma`.
+/// Postal addresses with the street first: `Lindenstraße 12, 10115 Berlin`, `Via Roma 10, 00184
+/// Roma`.
 ///
 /// A postcode with a town has to follow; a street in one word may also end its line.
 struct EuropeanAddressRecognizer: SpanRecognizer {

@@ -25,7 +25,7 @@ struct HandleRecognizer: SpanRecognizer {
     let next = text[end]
     switch next {
     case "(", "{", "/", "@", "=", "-": return nil
-    case ".", ":": guard text[end + 1].isSpace else { return nil }
+    case ".", ":": guard !text.isWord(at: end + 1) else { return nil }
     default: guard !next.isHigh || text.symbolWidth(at: end) > 0 else { return nil }
     }
     return standsAlone(text, place, end) || Self.annotations.contains(text, name)

@@ -30,11 +30,11 @@ struct RandomStringRecognizer: SpanRecognizer {
     return CategoryMatch(.base64, Base64Blob.range(text, whole, Entropy(text, whole)))
   }
 
-  /// Letters and digits must change often and the entropy of the characters reach `Entropy.bound`; a
-  /// third is letters, unless all are hexadecimal digits: `16H160V128H63` draws a line.
+  /// Letters and digits must change often and the entropy of the characters reach `Entropy.bound`;
+  /// a third is letters, unless all are hexadecimal digits: `16H160V128H63` draws a line.
   ///
-  /// Digits alone need 16 of them, 2.7 bits each, and must not count up or down. Random small letters
-  /// without digits are not told from words.
+  /// Digits alone need 16 of them, 2.7 bits each, and must not count up or down. Random small
+  /// letters without digits are not told from words.
   private func looksRandom(_ text: ByteText, _ run: Range<Int>, _ entropy: Entropy) -> Bool {
     if entropy.digits == run.count {
       return run.count >= 16 && entropy.bitsPerByte >= 2.7 && !counts(text, run)

@@ -1,6 +1,7 @@
 /// Social security numbers of the United States: three, two and four digits with hyphens.
 ///
-/// The area is not 000, 666 or above 899, no group is all zeros, and no digit or hyphen is next to it.
+/// The area is not 000, 666 or above 899, no group is all zeros, and no digit or hyphen is next to
+/// it.
 struct SocialSecurityRecognizer: SpanRecognizer {
   var triggers: String { "012345678" }
   var startsAtWord: Bool { true }

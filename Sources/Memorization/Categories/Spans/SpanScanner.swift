@@ -1,13 +1,14 @@
 /// Finds strings of all span categories in one pass over a text.
 ///
-/// Two tables hold, for each byte, which recognisers look there: one for places where a word begins,
-/// one for all others. Most bytes concern nobody and cost one look.
+/// Two tables hold, for each byte, which recognisers look there: one for places where a word
+/// begins, one for all others. Most bytes concern nobody and cost one look.
 struct SpanScanner: Sendable {
   private let recognizers: [any SpanRecognizer]
   private let atWords: [UInt32]
   private let elsewhere: [UInt32]
 
-  /// All recognisers of this module; long numbers come before telephone numbers, which they may hold.
+  /// All recognisers of this module; long numbers come before telephone numbers, which they may
+  /// hold.
   static let standard = SpanScanner([
     IBANRecognizer(), CardRecognizer(), SocialSecurityRecognizer(), UUIDRecognizer(),
     PhoneRecognizer(), StreetAddressRecognizer(), EuropeanAddressRecognizer(), URLRecognizer(),

@@ -1,7 +1,8 @@
 /// Postal addresses with the number first: number, street, then a town, a region or a postcode.
 ///
-/// Without any of the three it is one only at the end of a line, as in a block of lines: `10 Downing
-/// Street said` is none. English streets and French ones (`12 rue de la Paix, 75002 Paris`).
+/// Without any of the three it is one only at the end of a line, as in a block of lines: `10
+/// Downing Street said` is none. English streets and French ones (`12 rue de la Paix, 75002
+/// Paris`).
 struct StreetAddressRecognizer: SpanRecognizer {
   var triggers: String { "123456789" }
   var startsAtWord: Bool { true }
