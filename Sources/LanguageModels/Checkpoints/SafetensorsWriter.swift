@@ -15,7 +15,8 @@ enum SafetensorsWriter {
     for tensor in tensors {
       let end = offset + (precision == .float32 ? 4 : 2) * tensor.count
       entries[tensor.name] = [
-        "dtype": precision == .float32 ? "F32" : "BF16", "shape": tensor.shape, "data_offsets": [offset, end],
+        "dtype": precision == .float32 ? "F32" : "BF16", "shape": tensor.shape,
+        "data_offsets": [offset, end],
       ]
       offset = end
     }

@@ -1,5 +1,5 @@
-/// Tells of what categories a text is, without any model: by the shapes of strings, by vocabularies and
-/// by counts, with thresholds that each recogniser states.
+/// Tells of what categories a text is, without any model: by the shapes of strings, by vocabularies
+/// and by counts, with thresholds that each recogniser states.
 ///
 /// It works on bytes that needn't be UTF-8, takes linear time, and gives the same answer always.
 /// Wrong in both directions now and then: a table of categories counts texts, it doesn't judge one.
@@ -10,9 +10,9 @@ public struct Categorizer: Sendable {
   private static let documents: [any DocumentRecognizer] = [
     NewsRecognizer(category: .news), NewsRecognizer(category: .sports),
     NewsRecognizer(category: .techNews), LogRecognizer(), CodeRecognizer(),
-    ConfigurationRecognizer(), SubjectRecognizer.licence, NamedListRecognizer(), ForumRecognizer(),
+    ConfigurationRecognizer(), LicenceRecognizer(), NamedListRecognizer(), ForumRecognizer(),
     PromotionRecognizer(), ReligionRecognizer(), ShortPostRecognizer(), WebFormRecognizer(),
-    NumberListRecognizer(), SubjectRecognizer.movie,
+    NumberListRecognizer(), MovieRecognizer(),
   ]
 
   /// A categoriser with the vocabularies and recognisers of this module.
@@ -20,8 +20,8 @@ public struct Categorizer: Sendable {
 
   /// Everything that was found, by place: strings, and for a category of whole texts all bytes.
   ///
-  /// A string is also reported under the wider category that it belongs to, such as `contact` for an
-  /// e-mail address. Matches may overlap.
+  /// A string is also reported under the wider category that it belongs to, such as `contact` for
+  /// an e-mail address. Matches may overlap.
   public func matches(in text: [UInt8]) -> [CategoryMatch] {
     let profile = TextProfile(text, vocabulary)
     var found = Set(spans(profile))

@@ -1,8 +1,9 @@
 /// A kind of text that language models were found to have memorised.
 ///
-/// A text may be of several kinds. The first twenty are those of Carlini et al. 2021, Table 1 and its
-/// longer form, Table 5; the rest say more exactly what personal data or which secret was found. Two of
-/// the paper's are left out: pornography, and one person's posts, whose place `shortPost` takes.
+/// A text may be of several kinds. The first twenty are those of Carlini et al. 2021, Table 1 and
+/// its longer form, Table 5; the rest say more exactly what personal data or which secret was
+/// found. Two of the paper's are left out: pornography, and one person's posts, whose place
+/// `shortPost` takes.
 public enum Category: String, Sendable, Codable, CaseIterable, Hashable {
   /// News of a country or of the world.
   case news
@@ -65,7 +66,8 @@ public enum Category: String, Sendable, Codable, CaseIterable, Hashable {
   /// Blobs in base 64.
   case base64
 
-  /// Whether it is about a person: the starred rows of Table 1, and what names or pays for somebody.
+  /// Whether it is about a person: the starred rows of Table 1, and what names or pays for
+  /// somebody.
   public var isPersonal: Bool {
     switch self {
     case .namedIndividual, .contact, .pseudonym, .email, .phone, .address, .iban, .card, .ssn: true

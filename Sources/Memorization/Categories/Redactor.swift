@@ -1,7 +1,7 @@
 /// Puts a placeholder such as `[e-mail]` in place of personal data and of secrets.
 ///
-/// Masked are the categories that are personal and keys; strings that overlap share one placeholder.
-/// Everything else stays byte for byte. Masking what was masked changes nothing.
+/// Masked are the categories that are personal and keys; strings that overlap share one
+/// placeholder. Everything else stays byte for byte. Masking what was masked changes nothing.
 public struct Redactor: Sendable {
   private let categorizer = Categorizer()
 
@@ -16,13 +16,13 @@ public struct Redactor: Sendable {
   /// Bytes, UTF-8 or not, without the personal data that was found in them.
   public func redact(_ text: [UInt8]) -> [UInt8] {
     // A placeholder may be the boundary that a string beside it lacked, so it is looked again until
-    // nothing is found. That ends: no recogniser matches a placeholder, and each round shortens what
-    // is not one.
+    // nothing is found. That ends: no recogniser matches a placeholder, and each round shortens
+    // what is not one.
     var text = text
     while true {
-      let masks = masks(of: text)
-      if masks.isEmpty { return text }
-      text = replaced(text, masks)
+      let masked = replaced(text, masks(of: text))
+      if masked == text { return text }
+      text = masked
     }
   }
 

@@ -93,7 +93,8 @@ private struct DuplicateWalk {
     return true
   }
 
-  private mutating func isDuplicate(_ sample: Int, _ row: ArraySlice<SampleTrigrams.Entry>) -> Bool {
+  private mutating func isDuplicate(_ sample: Int, _ row: ArraySlice<SampleTrigrams.Entry>) -> Bool
+  {
     let count = Int(table.counts[sample])
     let half = (count + 1) / 2
     let shared = row.reduce(0) { $0 + Int($1.count) }
@@ -116,7 +117,8 @@ private struct DuplicateWalk {
 
   /// Whether two samples have so many trigrams in common.
   private func shares(
-    _ half: Int, of row: ArraySlice<SampleTrigrams.Entry>, with other: ArraySlice<SampleTrigrams.Entry>
+    _ half: Int, of row: ArraySlice<SampleTrigrams.Entry>,
+    with other: ArraySlice<SampleTrigrams.Entry>
   ) -> Bool {
     var (i, j, common) = (row.startIndex, other.startIndex, 0)
     while common < half, i < row.endIndex, j < other.endIndex {

@@ -1,9 +1,9 @@
 /// Source code, and its language.
 ///
-/// A line is of code if it ends as statements do (`;`, `{`, `}`, `);`, `:` after a keyword), begins as
-/// comments and directives do, or holds an operator that prose has not. Code has two such lines or more
-/// that are 2 in 5 of all, and 4 points of a language's keywords and calls. The language is the one with
-/// most points, the signs of its syntax counted in.
+/// A line is of code if it ends as statements do (`;`, `{`, `}`, `);`, `:` after a keyword), begins
+/// as comments and directives do, or holds an operator that prose has not. Code has two such lines
+/// or more that are 2 in 5 of all, and 4 points of a language's keywords and calls. The language is
+/// the one with most points, the signs of its syntax counted in.
 struct CodeRecognizer: DocumentRecognizer {
   var category: Category { .code }
 

@@ -1,6 +1,8 @@
 /// What source code has and prose has not, counted by line.
 struct CodeSigns {
   private(set) var codeLines = 0
+  /// Lines that begin with `/*`.
+  private var comments = 0
   private(set) var semicolons = 0
   /// `#include`, `#define` and the like.
   private(set) var includes = 0
@@ -57,8 +59,10 @@ struct CodeSigns {
         return true
       }
       return false
-    case "/": return text[start + 1] == "/" || text[start + 1] == "*"
-    case "*": return text[start + 1] == " " || text[start + 1] == "/"
+    case "/":
+      comments += text[start + 1] == "*" ? 1 : 0
+      return text[start + 1] == "/" || text[start + 1] == "*"
+    case "*": return comments > 0
     default: return false
     }
   }
@@ -76,7 +80,8 @@ struct CodeSigns {
         found = true
       case "=" where next == "=" && text[place + 2] != "=": found = text[place - 1] == " " || found
       case "!" where next == "=": found = true
-      case "&" where next == "&", "|" where next == "|", "+" where next == "=", "-" where next == ">":
+      case "&" where next == "&", "|" where next == "|", "+" where next == "=",
+        "-" where next == ">":
         found = true
       case "(" where next == ")" && text[place - 1].isWord: found = true
       case "$" where next == "(" || next == "{" || next == "@":

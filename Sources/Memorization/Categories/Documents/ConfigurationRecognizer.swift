@@ -1,8 +1,8 @@
 /// Configuration: ini, properties, YAML, JSON, XML that is not HTML, and blocks of directives.
 ///
 /// Three entries or more that are half of all lines. An entry is a key of letters, digits and `._-`
-/// with `=` or `:` and no statement after it, or a `[section]` beside such entries; in JSON keys stand in
-/// quotes. XML needs three pairs of tags. Entries of code (`let x = 1;`) are none.
+/// with `=` or `:` and no statement after it, or a `[section]` beside such entries; in JSON keys
+/// stand in quotes. XML needs three pairs of tags. Entries of code (`let x = 1;`) are none.
 struct ConfigurationRecognizer: DocumentRecognizer {
   var category: Category { .configuration }
 
@@ -43,7 +43,9 @@ struct ConfigurationRecognizer: DocumentRecognizer {
       return text[start].isUpper || line.words.count > 10 ? .plain : .entry
     }
     // A directive of a server's configuration.
-    if text[end - 1] == ";", sign > key, text[start].isLower, line.words.count <= 8 { return .entry }
+    if text[end - 1] == ";", sign > key, text[start].isLower, line.words.count <= 8 {
+      return .entry
+    }
     return text[end - 1] == "{" || text[end - 1] == "}" ? .section : .plain
   }
 

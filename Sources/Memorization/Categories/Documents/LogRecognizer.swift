@@ -1,17 +1,19 @@
 /// Log files and error reports.
 ///
-/// A line is of a log if it begins with a time or a level in brackets or capitals, or is a request that
-/// a web server wrote down. Two such lines that are a third of all are a log, and a single one that is
-/// all there is. A stack trace is known by two of its frames, or one frame and its announcement.
-/// Prose that speaks of errors has none of these.
+/// A line is of a log if it begins with a time or a level in brackets or capitals, or is a request
+/// that a web server wrote down. Two such lines that are a third of all are a log, and a single one
+/// that is all there is. A stack trace is known by two of its frames, or one frame and its
+/// announcement. Prose that speaks of errors has none of these.
 struct LogRecognizer: DocumentRecognizer {
   var category: Category { .logs }
 
-  func recognizes(_ reading: Reading) -> Bool {
-    let profile = reading.profile
+  func recognizes(_ reading: Reading) -> Bool { reading.isLog }
+
+  /// Whether a text is one.
+  static func isLog(_ profile: TextProfile) -> Bool {
     var (logged, frames) = (0, 0)
     for line in profile.lines {
-      if isFrame(profile, line) {
+      if StackFrame.matches(profile, line) {
         frames += 1
       } else if isLogged(profile, line) {
         logged += 1
@@ -24,7 +26,7 @@ struct LogRecognizer: DocumentRecognizer {
       || profile.score(.failure) >= 6 && profile.isDense(profile.hits(.failure), oneIn: 20)
   }
 
-  private func isLogged(_ profile: TextProfile, _ line: Line) -> Bool {
+  private static func isLogged(_ profile: TextProfile, _ line: Line) -> Bool {
     let text = profile.text
     let start = line.range.lowerBound
     if let rest = LogTime.end(in: text, at: start) {
@@ -35,15 +37,16 @@ struct LogRecognizer: DocumentRecognizer {
   }
 
   /// Whether the line has a level in capitals, or in brackets.
-  private func hasLevel(_ profile: TextProfile, _ line: Line) -> Bool {
+  private static func hasLevel(_ profile: TextProfile, _ line: Line) -> Bool {
     profile.words[line.words].contains { word in
       word.subjects.contains(.level)
         && (word.isShouted || profile.text[word.start - 1] == "[" || profile.text[word.end] == ":")
     }
   }
 
-  /// `ERROR something`, `[warn] something`, `error: something`; a colon alone doesn't suffice in prose.
-  private func beginsWithLevel(_ profile: TextProfile, _ line: Line) -> Bool {
+  /// `ERROR something`, `[warn] something`, `error: something`; a colon alone doesn't suffice in
+  /// prose.
+  private static func beginsWithLevel(_ profile: TextProfile, _ line: Line) -> Bool {
     guard let first = line.words.first else { return false }
     let word = profile.words[first]
     guard word.subjects.contains(.level), word.start <= line.range.lowerBound + 1 else {
@@ -55,31 +58,11 @@ struct LogRecognizer: DocumentRecognizer {
   }
 
   /// The line of a web server's access log: a method and a version of the protocol in quotes.
-  private func isRequest(_ text: ByteText, _ range: Range<Int>) -> Bool {
+  private static func isRequest(_ text: ByteText, _ range: Range<Int>) -> Bool {
     for place in range where text[place] == "\"" {
       for method in ["get /", "post /", "head /", "put /", "delete /"] as [StaticString]
       where text.has(method, at: place + 1) { return true }
     }
     return false
-  }
-
-  /// One frame of a stack trace, as Java, Python, .NET, Go, JavaScript or a debugger writes it.
-  private func isFrame(_ profile: TextProfile, _ line: Line) -> Bool {
-    let text = profile.text
-    let start = line.range.lowerBound
-    let last = text[line.range.upperBound - 1]
-    if text.has("at ", at: start) {
-      return line.indentation > 0 && (last == ")" || last.isDigit)
-        && line.range.contains { text[$0] == "(" || text[$0] == ":" }
-    }
-    if text.has("file \"", at: start) {
-      return profile.words[line.words].contains { text.has("line ", at: $0.start) }
-    }
-    if text[start] == "#", text[start + 1].isDigit {
-      let next = text.end(from: start + 1, limit: 4) { $0.isDigit }
-      let body = text.end(from: next, limit: 4) { $0.isBlank }
-      return text.has("0x", at: body) || (body > next && last.isDigit && line.words.count > 4)
-    }
-    return text.has("... ", at: start) && text.has(" more", at: line.range.upperBound - 5)
   }
 }

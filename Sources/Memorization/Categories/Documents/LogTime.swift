@@ -6,13 +6,15 @@ enum LogTime {
     "dddd-dd-dd, dd:dd:dd", "dd/dd/dd dd:dd:dd",
   ]
 
-  /// The end of a time at a place, where `[` or `<34>` may stand before it.
+  /// The end of a time at a place, where `[`, `<34>` or a level of one letter may stand before it.
   static func end(in text: ByteText, at start: Int) -> Int? {
     var place = start
     if text[place] == "<" {
       place = text.end(from: place + 1, limit: 4) { $0.isDigit || $0 == ">" }
     }
     if text[place] == "[" || text[place] == "(" { place += 1 }
+    // Some loggers put one letter for the level before the time.
+    if text[place].isUpper, text[place + 1] == " ", text[place + 2].isDigit { place += 2 }
     for shape in shapes {
       if let end = shape.end(in: text, at: place), !text[end].isDigit { return end }
     }

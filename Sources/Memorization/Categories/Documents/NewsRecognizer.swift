@@ -1,54 +1,58 @@
 /// News, by kind: of a country or the world, of sports, of technology.
 ///
-/// The kind is the one whose vocabulary has most points. News of the world also have a dateline, or
-/// somebody who `said`; news of sports have results such as `3-1` or a telling term.
+/// Points are those of the kind's vocabulary and of its signs: for the world `NewsSigns`, for
+/// sports results such as `3-1` and minutes of a match, for technology measures such as `16 GB`.
+/// Sports need 8 points, the others 9; the kind with most of them is it, sports before technology
+/// before the world.
 struct NewsRecognizer: DocumentRecognizer {
   let category: Category
 
   func recognizes(_ reading: Reading) -> Bool {
     let profile = reading.profile
     guard profile.isProse else { return false }
-    let (news, sports) = (profile.score(.news), profile.score(.sports))
-    let technology = profile.score(.technology)
+    let (results, measures) = (results(profile), measures(profile))
+    let sports = profile.score(.sports) + 2 * min(results, 3)
+    let technology = profile.score(.technology) + 2 * min(measures, 2)
     switch category {
     case .sports:
-      let results = scores(profile)
-      return sports + min(results, 2) >= 8 && sports >= 6 && sports > technology
-        && profile.isDense(profile.hits(.sports) + results, oneIn: 14)
+      return sports >= 8 && profile.score(.sports) >= 4 && sports > technology
+        && profile.isDense(profile.hits(.sports) + results, oneIn: 16)
     case .techNews:
       return technology >= 9 && technology > sports
-        && profile.isDense(profile.hits(.technology), oneIn: 14)
+        && profile.isDense(profile.hits(.technology) + measures, oneIn: 16)
     default:
-      let dateline = hasDateline(profile) ? 4 : 0
-      return news + dateline >= 9 && news >= 4 && 3 * sports < 4 * news && technology <= news
-        && profile.isDense(profile.hits(.news), oneIn: 20)
+      let signs = NewsSigns(profile).points
+      let news = profile.score(.news) + signs
+      return news >= 9 && profile.score(.news) >= (signs >= 7 ? 1 : 4)
+        && 3 * sports < 4 * news && technology <= news
+        && profile.isDense(profile.hits(.news) + signs, oneIn: 20)
     }
   }
 
-  /// Pairs of numbers of up to three digits with a hyphen between them, not in a row of three.
-  private func scores(_ profile: TextProfile) -> Int {
+  /// Pairs of numbers of up to three digits with a hyphen between them, not in a row of three, and
+  /// ordinals before `minute`.
+  private func results(_ profile: TextProfile) -> Int {
+    let text = profile.text
+    return zip(profile.words, profile.words.dropFirst()).count { first, second in
+      if text.has("minute", at: second.start) { return isOrdinal(text, first) }
+      return first.isNumber && second.isNumber && second.start == first.end + 1 && first.count <= 3
+        && second.count <= 3 && text[first.end] == "-"
+        && text[second.end] != "-" && text[first.start - 1] != "-"
+    }
+  }
+
+  private func isOrdinal(_ text: ByteText, _ word: Word) -> Bool {
+    text[word.start].isDigit && text[word.end - 1].isLetter
+  }
+
+  /// Numbers with a unit of memory, clock or screen after them.
+  private func measures(_ profile: TextProfile) -> Int {
     zip(profile.words, profile.words.dropFirst()).count { first, second in
-      first.isNumber && second.isNumber && second.start == first.end + 1 && first.count <= 3
-        && second.count <= 3 && profile.text[first.end] == "-"
-        && profile.text[second.end] != "-" && profile.text[first.start - 1] != "-"
+      first.isNumber && second.start <= first.end + 1
+        && Self.units.contains(profile.text, second.start..<second.end)
     }
   }
 
-  /// Whether a line begins with a place in capitals, perhaps an agency in brackets, and a dash.
-  private func hasDateline(_ profile: TextProfile) -> Bool {
-    profile.lines.prefix(4).contains { line in
-      guard let first = line.words.first, profile.words[first].isShouted else { return false }
-      let text = profile.text
-      let end = min(line.range.lowerBound + 60, line.range.upperBound)
-      for place in line.range.lowerBound..<end {
-        if text[place] == Byte(0xE2), text[place + 1] == Byte(0x80),
-          text[place + 2] == Byte(0x94) || text[place + 2] == Byte(0x93)
-        {
-          return true
-        }
-        if text[place] == "-", text[place + 1] == " " || text[place + 1] == "-" { return true }
-      }
-      return false
-    }
-  }
+  private static let units = WordSet(
+    "gb tb mb ghz mhz mah inch megapixels megapixel cores fps mbps")
 }

@@ -1,12 +1,12 @@
 /// Advertising: its vocabulary, prices, percentages and exclamation marks.
 ///
-/// Eight points, of which at most four from prices, percentages and exclamations, one word in 12.
+/// Eight points, at least five of them from words, and one word in 12.
 struct PromotionRecognizer: DocumentRecognizer {
   var category: Category { .promotional }
 
   func recognizes(_ reading: Reading) -> Bool {
     let profile = reading.profile
-    let signs = prices(profile) + profile.count("!")
+    let signs = prices(profile) + min(profile.count("!"), 2)
     let words = profile.score(.promotion)
     return words >= 5 && words + min(signs, 4) >= 8
       && profile.isDense(profile.hits(.promotion) + signs, oneIn: 12)

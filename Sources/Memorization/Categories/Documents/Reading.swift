@@ -7,9 +7,13 @@ struct Reading: Sendable {
   /// Its programming language, if it is source code.
   let language: CodeLanguage?
 
+  /// Whether it is a log or an error report.
+  let isLog: Bool
+
   init(_ profile: TextProfile, _ spans: [CategoryMatch]) {
     self.profile = profile
     self.spans = spans
     language = CodeRecognizer.language(of: profile)
+    isLog = LogRecognizer.isLog(profile)
   }
 }

@@ -12,6 +12,20 @@ extension ByteText {
     }
   }
 
+  /// Whether a word goes on at a place.
+  @inline(__always) func isWord(at place: Int) -> Bool {
+    let byte = self[place]
+    return byte.isWord && !(byte.isHigh && symbolWidth(at: place) > 0)
+  }
+
+  /// Whether a word ends right before a place.
+  func isWord(before place: Int) -> Bool {
+    let byte = self[place - 1]
+    guard byte.isHigh else { return byte.isWord }
+    for width in 2...4 where symbolWidth(at: place - width) == width { return false }
+    return true
+  }
+
   /// Whether a word that starts here starts with a capital letter: Latin, Greek or Cyrillic.
   @inline(__always) func startsWithCapital(at place: Int) -> Bool {
     let first = self[place]

@@ -28,7 +28,8 @@ struct ByteText: Sendable {
     return end
   }
 
-  /// The start of the run of bytes before a place that satisfy a condition, at most `limit` of them.
+  /// The start of the run of bytes before a place that satisfy a condition, at most `limit` of
+  /// them.
   @inline(__always)
   func start(before place: Int, limit: Int, while holds: (Byte) -> Bool) -> Int {
     var start = place

@@ -77,7 +77,7 @@ struct TextProfile: Sendable {
         traits.insert(place > start + 1 ? [.letter, .small] : .letter)
       } else if byte == "_" {
         traits.insert(.underscore)
-      } else if !(byte == "'" && text[place - 1].isLetter && text[place + 1].isLetter) {
+      } else if byte != "'" || !joins(place) {
         break
       }
       hash.append(byte, after: last)
@@ -86,6 +86,12 @@ struct TextProfile: Sendable {
     }
     keep(hash, start..<place, traits)
     return place
+  }
+
+  /// Whether an apostrophe is within a word, as in `don't`; that of a genitive ends it.
+  private func joins(_ place: Int) -> Bool {
+    guard text[place - 1].isLetter, text[place + 1].isLetter else { return false }
+    return text[place + 1].lowercased != "s" || text.isWord(at: place + 2)
   }
 
   private mutating func keep(_ hash: WordHash, _ range: Range<Int>, _ traits: WordTraits) {
@@ -104,7 +110,8 @@ struct TextProfile: Sendable {
       Word(start: range.lowerBound, end: range.upperBound, traits: traits, subjects: subjects))
   }
 
-  /// Counts an entry; it adds to scores the first time only, so that a loop of one word tells little.
+  /// Counts an entry; it adds to scores the first time only, so that a loop of one word tells
+  /// little.
   private mutating func note(_ entry: Int) {
     let found = vocabulary.entries[entry]
     found.subjects.forEach { hits[$0] += 1 }

@@ -6,12 +6,12 @@ struct VocabularyList: Sendable {
   /// Each entry's one or two words.
   let entries: [[Substring]]
 
-  /// A list as it is written: entries by commas or line ends, the words of an entry by blanks.
+  /// A list as it is written: entries by commas, the words of an entry by blanks and line ends.
   init(_ subject: Subject, strong: Bool = false, _ text: String) {
     self.subject = subject
     isStrong = strong
-    entries = text.split { $0 == "," || $0.isNewline }
-      .map { $0.split(separator: " ") }.filter { !$0.isEmpty }
+    entries = text.split(separator: ",")
+      .map { $0.split(whereSeparator: \.isWhitespace) }.filter { !$0.isEmpty }
   }
 
   /// A list of single words, by blanks and line ends.

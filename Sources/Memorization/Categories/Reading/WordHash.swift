@@ -1,7 +1,8 @@
 /// The 64-bit FNV-1a hash of a word in lower case.
 ///
-/// Letters of ASCII and of Latin-1 are folded to lower case, others stay as they are. Two of the few
-/// thousand listed words collide with a chance of 1e-12; a collision costs a wrong label at most.
+/// Letters of ASCII and of Latin-1 are folded to lower case, others stay as they are. Two of the
+/// few thousand listed words collide with a chance of 1e-12; a collision costs a wrong label at
+/// most.
 struct WordHash: Hashable, Sendable {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 

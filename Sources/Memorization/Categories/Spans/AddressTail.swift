@@ -66,12 +66,12 @@ struct AddressTail {
       text[outward + 1].isDigit && text[outward + 2].isUpper && text[outward + 3].isUpper
     let isCanadian =
       text[outward + 1].isDigit && text[outward + 2].isUpper && text[outward + 3].isDigit
-    return (isBritish || isCanadian) && !text[end].isWord ? end : nil
+    return (isBritish || isCanadian) && !text.isWord(at: end) ? end : nil
   }
 
   private static func region(_ text: ByteText, _ start: Int) -> Int? {
     let end = text.end(from: start, limit: 4) { $0.isUpper }
-    guard (2...3).contains(end - start), !text[end].isWord else { return nil }
+    guard (2...3).contains(end - start), !text.isWord(at: end) else { return nil }
     return text[end] == "." ? end + 1 : end
   }
 
@@ -80,7 +80,7 @@ struct AddressTail {
     var (place, end) = (start, start)
     for _ in 0..<3 {
       let next = text.end(from: place, limit: 24) { $0.isLetter || $0.isHigh || $0 == "-" }
-      guard next - place > 1, text.startsWithCapital(at: place), !text[next].isWord,
+      guard next - place > 1, text.startsWithCapital(at: place), !text.isWord(at: next),
         text[place + 1].isLower || text[place + 1].isHigh
       else { break }
       end = next

@@ -1,5 +1,5 @@
-/// Payment cards: digits in the groups that are printed on them, an issuer's prefix with its length,
-/// and a right check digit (ISO/IEC 7812).
+/// Payment cards: digits in the groups that are printed on them, an issuer's prefix with its
+/// length, and a right check digit (ISO/IEC 7812).
 struct CardRecognizer: SpanRecognizer {
   var triggers: String { "23456" }
   var startsAtWord: Bool { true }
@@ -26,7 +26,7 @@ struct CardRecognizer: SpanRecognizer {
       }
       end += 1
     }
-    guard !text[end].isWord, !(text[end] == "-" && text[end + 1].isDigit),
+    guard !text.isWord(at: end), !(text[end] == "-" && text[end + 1].isDigit),
       Self.isIssued(digits), Self.hasCheckDigit(digits)
     else { return nil }
     return place..<end

@@ -13,7 +13,12 @@ struct EmailRecognizer: SpanRecognizer {
       return nil
     }
     // What a sentence or a command puts before an address is not of it.
-    let first = text.end(from: start, limit: place - start) { $0 == "." || $0 == "-" || $0 == "+" }
+    var first = start
+    for inner in start..<place {
+      let width = text.symbolWidth(at: inner)
+      if width > 0 { first = inner + width }
+    }
+    first = text.end(from: first, limit: place - first) { $0 == "." || $0 == "-" || $0 == "+" }
     guard first < place, text[place - 1] != "." else { return nil }
     return first..<end
   }

@@ -1,4 +1,5 @@
-/// Postal addresses with the street first: `Lindenstraße 12, 10115 Berlin`, `Via Roma 10, 00184 Roma`.
+/// Postal addresses with the street first: `Lindenstraße 12, 10115 Berlin`, `Via Roma 10, 00184
+/// Roma`.
 ///
 /// A postcode with a town has to follow; a street in one word may also end its line.
 struct EuropeanAddressRecognizer: SpanRecognizer {
@@ -49,7 +50,7 @@ struct EuropeanAddressRecognizer: SpanRecognizer {
     var end = text.end(from: number, limit: 5) { $0.isDigit }
     guard end - number <= 4 else { return nil }
     if text[end].isLetter { end += 1 }
-    guard !text[end].isWord else { return nil }
+    guard !text.isWord(at: end) else { return nil }
     let tail = AddressTail(text, after: end)
     if tail.hasPostcode, tail.hasTown { return start..<tail.end }
     return mayEndLine && text[end].isLineEnd ? start..<end : nil

@@ -17,13 +17,15 @@ struct HandleRecognizer: SpanRecognizer {
     }
     let end = text.end(from: place + 1, limit: 31) { $0.isAlphanumeric || $0 == "_" }
     let name = (place + 1)..<end
-    guard (3...30).contains(name.count), text[place + 1] != "_", name.contains(where: { text[$0].isLetter }) else {
+    guard (3...30).contains(name.count), text[place + 1] != "_",
+      name.contains(where: { text[$0].isLetter })
+    else {
       return nil
     }
     let next = text[end]
     switch next {
     case "(", "{", "/", "@", "=", "-": return nil
-    case ".", ":": guard text[end + 1].isSpace else { return nil }
+    case ".", ":": guard !text.isWord(at: end + 1) else { return nil }
     default: guard !next.isHigh || text.symbolWidth(at: end) > 0 else { return nil }
     }
     return standsAlone(text, place, end) || Self.annotations.contains(text, name)

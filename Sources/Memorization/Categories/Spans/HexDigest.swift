@@ -1,6 +1,7 @@
 /// Digests in hexadecimal: of MD5, SHA-1 and the SHA-2 family, by their lengths.
 enum HexDigest {
-  /// Whether a run is one: its letters of one case, letters and digits, and at least 6 digits differ.
+  /// Whether a run is one: its letters of one case, letters and digits, and at least 6 digits
+  /// differ.
   static func matches(_ text: ByteText, _ run: Range<Int>, _ entropy: Entropy) -> Bool {
     switch run.count {
     case 32, 40, 56, 64, 96, 128: break

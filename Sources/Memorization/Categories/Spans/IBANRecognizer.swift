@@ -23,7 +23,7 @@ struct IBANRecognizer: SpanRecognizer {
       if read >= 4 { remainder = Self.shift(remainder, byte) }
       (read, end) = (read + 1, end + 1)
     }
-    guard !text[end].isWord else { return nil }
+    guard !text.isWord(at: end) else { return nil }
     let whole = (place..<(place + 4)).reduce(remainder) { Self.shift($0, text[$1]) }
     return whole == 1 ? place..<end : nil
   }

@@ -20,9 +20,11 @@ struct KeyShapeRecognizer: SpanRecognizer {
 
   private func span(in text: ByteText, at place: Int) -> Range<Int>? {
     let initial = text[place].lowercased
-    guard let shape = Self.shapes.first(where: {
-      $0.prefix.utf8Start.pointee == initial.value && text.has($0.prefix, at: place)
-    }) else { return nil }
+    guard
+      let shape = Self.shapes.first(where: {
+        $0.prefix.utf8Start.pointee == initial.value && text.has($0.prefix, at: place)
+      })
+    else { return nil }
     let start = place + shape.prefix.utf8CodeUnitCount
     let end = text.end(from: start, limit: 4096) {
       $0.isAlphanumeric || $0 == "_" || $0 == "-" || $0 == "."

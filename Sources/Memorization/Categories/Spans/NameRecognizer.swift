@@ -1,9 +1,10 @@
 /// Persons' names: two to four words with capitals next to each other, one of them listed.
 ///
-/// A listed given name with a word after it, or a listed surname with a word before it, is a name. A
-/// listed word that is also a common word or a place (`Will`, `Jordan`, `Young`) needs a listed partner,
-/// and so does everything in capitals. Words that begin sentences are cut off, and organisations,
-/// streets and places (`Johnson County`, `John Street`) are none. After a title one word is enough.
+/// A listed given name with a word after it, or a listed surname with a word before it, is a name.
+/// A listed word that is also a common word or a place (`Will`, `Jordan`, `Young`) needs a listed
+/// partner, and so does everything in capitals. Words that begin sentences are cut off, and
+/// organisations, streets and places (`Johnson County`, `John Street`) are none. After a title one
+/// word is enough.
 struct NameRecognizer: Sendable {
   /// The names of a text, in order.
   func matches(in profile: TextProfile) -> [CategoryMatch] {

@@ -1,15 +1,15 @@
 /// Telephone numbers, by the ways they are written.
 ///
 /// International ones have `+` or `00` and 8 to 15 digits. National ones have one of `national`, of
-/// North America or with a leading zero; or a word such as `tel` or `fax` before 7 to 15 digits. Other
-/// numbers are none, however long.
+/// North America or with a leading zero; or a word such as `tel` or `fax` before 7 to 15 digits.
+/// Other numbers are none, however long.
 struct PhoneRecognizer: SpanRecognizer {
   var triggers: String { "+(0123456789" }
   var startsAtWord: Bool { true }
 
   private static let national: [DigitPattern] = [
     "(Ndd) Nddsdddd", "(Ndd)Nddsdddd", "Ndd-Ndd-dddd", "Ndd.Ndd.dddd",
-    "Ndd Ndd-dddd", "1-Ndd-Ndd-dddd", "1.Ndd.Ndd.dddd", "1 (Ndd) Nddsdddd", "1 Ndd Ndd dddd",
+    "Ndd Ndd-dddd", "1-Ndd-Ndd-dddd", "1.Ndd.Ndd.dddd", "1 (Ndd) Nddsdddd",
     "555-dddd", "(0dd) dddd dddd", "(0dd) ddddddd", "(0ddd) ddd dddd", "(0ddd) dddddd",
     "(0dddd) dddddd", "0dd dddd dddd", "0ddd ddd dddd", "0dddd dddddd", "0dd/ddddddd",
     "0ddd/dddddd", "0dd-dddd-dddd", "0ddd-ddd-dddd",
@@ -57,7 +57,7 @@ struct PhoneRecognizer: SpanRecognizer {
     }
     guard end < place else { return false }
     let start = text.start(before: end, limit: 12) { $0.isLetter }
-    guard start < end, !text[start - 1].isWord else { return false }
+    guard start < end, !text.isWord(before: start) else { return false }
     return Self.labels.contains(text, start..<end)
   }
 
@@ -73,7 +73,7 @@ extension ByteText {
   func endsNumber(at end: Int) -> Bool {
     switch self[end] {
     case "-", ".", "/", ",", ":": !self[end + 1].isDigit
-    default: !self[end].isWord
+    default: !isWord(at: end)
     }
   }
 

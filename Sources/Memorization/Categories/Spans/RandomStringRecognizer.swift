@@ -8,7 +8,7 @@ struct RandomStringRecognizer: SpanRecognizer {
   func match(in text: ByteText, at place: Int) -> CategoryMatch? {
     let run = place..<text.end(from: place) { $0.isAlphanumeric }
     if let blob = blob(in: text, beginningWith: run) { return blob }
-    guard run.count >= 10, !text[run.upperBound].isWord else { return nil }
+    guard run.count >= 10, !text.isWord(at: run.upperBound) else { return nil }
     let entropy = Entropy(text, run)
     if HexDigest.matches(text, run, entropy) { return CategoryMatch(category: .hash, range: run) }
     guard !(text.has("0x", at: place) && run.count <= 18), looksRandom(text, run, entropy) else {
@@ -25,16 +25,16 @@ struct RandomStringRecognizer: SpanRecognizer {
       guard !text[run.lowerBound - 2].isAlphanumeric else { return nil }
     }
     let end = text.end(from: run.upperBound) { $0.isAlphanumeric || $0 == "+" || $0 == "/" }
-    guard end - run.lowerBound >= 24, !text[end].isWord else { return nil }
+    guard end - run.lowerBound >= 24, !text.isWord(at: end) else { return nil }
     let whole = run.lowerBound..<end
     return CategoryMatch(.base64, Base64Blob.range(text, whole, Entropy(text, whole)))
   }
 
-  /// Letters and digits must change often and the entropy of the characters reach `Entropy.bound`; a
-  /// third is letters, unless all are hexadecimal digits: `16H160V128H63` draws a line.
+  /// Letters and digits must change often and the entropy of the characters reach `Entropy.bound`;
+  /// a third is letters, unless all are hexadecimal digits: `16H160V128H63` draws a line.
   ///
-  /// Digits alone need 16 of them, 2.7 bits each, and must not count up or down. Random small letters
-  /// without digits are not told from words.
+  /// Digits alone need 16 of them, 2.7 bits each, and must not count up or down. Random small
+  /// letters without digits are not told from words.
   private func looksRandom(_ text: ByteText, _ run: Range<Int>, _ entropy: Entropy) -> Bool {
     if entropy.digits == run.count {
       return run.count >= 16 && entropy.bitsPerByte >= 2.7 && !counts(text, run)

@@ -1,6 +1,7 @@
 /// Social security numbers of the United States: three, two and four digits with hyphens.
 ///
-/// The area is not 000, 666 or above 899, no group is all zeros, and no digit or hyphen is next to it.
+/// The area is not 000, 666 or above 899, no group is all zeros, and no digit or hyphen is next to
+/// it.
 struct SocialSecurityRecognizer: SpanRecognizer {
   var triggers: String { "012345678" }
   var startsAtWord: Bool { true }
@@ -16,7 +17,7 @@ struct SocialSecurityRecognizer: SpanRecognizer {
       let serial = number(text, place + 7, 4)
     else { return nil }
     let end = place + 11
-    guard area != 0, area != 666, group != 0, serial != 0, !text[end].isWord,
+    guard area != 0, area != 666, group != 0, serial != 0, !text.isWord(at: end),
       !(text[end] == "-" || text[end] == "." && text[end + 1].isDigit)
     else { return nil }
     return place..<end

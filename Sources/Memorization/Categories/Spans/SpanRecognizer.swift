@@ -1,7 +1,7 @@
 /// Finds strings by their shape.
 ///
-/// The scanner calls `match` where one of `triggers` stands. A conformer looks at a bounded number of
-/// bytes, or at a run that it enters at its start only, so that a scan takes linear time.
+/// The scanner calls `match` where one of `triggers` stands. A conformer looks at a bounded number
+/// of bytes, or at a run that it enters at its start only, so that a scan takes linear time.
 protocol SpanRecognizer: Sendable {
   /// ASCII characters at which it has to look.
   var triggers: String { get }

@@ -1,17 +1,18 @@
 /// Finds strings of all span categories in one pass over a text.
 ///
-/// Two tables hold, for each byte, which recognisers look there: one for places where a word begins,
-/// one for all others. Most bytes concern nobody and cost one look.
+/// Two tables hold, for each byte, which recognisers look there: one for places where a word
+/// begins, one for all others. Most bytes concern nobody and cost one look.
 struct SpanScanner: Sendable {
   private let recognizers: [any SpanRecognizer]
   private let atWords: [UInt32]
   private let elsewhere: [UInt32]
 
-  /// All recognisers of this module.
+  /// All recognisers of this module; long numbers come before telephone numbers, which they may
+  /// hold.
   static let standard = SpanScanner([
-    URLRecognizer(), EmailRecognizer(), PhoneRecognizer(), StreetAddressRecognizer(),
-    EuropeanAddressRecognizer(), IBANRecognizer(), CardRecognizer(), SocialSecurityRecognizer(),
-    KeyShapeRecognizer(), PrivateKeyRecognizer(), SecretRecognizer(), UUIDRecognizer(),
+    IBANRecognizer(), CardRecognizer(), SocialSecurityRecognizer(), UUIDRecognizer(),
+    PhoneRecognizer(), StreetAddressRecognizer(), EuropeanAddressRecognizer(), URLRecognizer(),
+    EmailRecognizer(), KeyShapeRecognizer(), PrivateKeyRecognizer(), SecretRecognizer(),
     RandomStringRecognizer(), HandleRecognizer(), UserNameRecognizer(),
   ])
 
@@ -34,11 +35,13 @@ struct SpanScanner: Sendable {
   func matches(in text: ByteText) -> [CategoryMatch] {
     var found: [CategoryMatch] = []
     var resume = [Int](repeating: 0, count: recognizers.count)
-    var previous: Byte = "\0"
+    var isWithinWord = false
+    var (symbolEnd, numberEnd) = (0, 0)
     for place in 0..<text.count {
       let byte = text[place]
-      var mask = previous.isWord ? elsewhere[Int(byte.value)] : atWords[Int(byte.value)]
-      previous = byte
+      var mask = isWithinWord ? elsewhere[Int(byte.value)] : atWords[Int(byte.value)]
+      if byte.isHigh { symbolEnd = max(symbolEnd, place + text.symbolWidth(at: place)) }
+      isWithinWord = byte.isWord && place >= symbolEnd
       while mask != 0 {
         let index = mask.trailingZeroBitCount
         mask &= mask - 1
@@ -47,6 +50,11 @@ struct SpanScanner: Sendable {
           match.range.lowerBound >= resume[index]
         else { continue }
         resume[index] = match.range.upperBound
+        switch match.category {
+        case .iban, .card, .ssn, .uuid: numberEnd = match.range.upperBound
+        case .phone where match.range.lowerBound < numberEnd: continue
+        default: break
+        }
         found.append(match)
       }
     }

@@ -1,7 +1,8 @@
 /// Postal addresses with the number first: number, street, then a town, a region or a postcode.
 ///
-/// Without any of the three it is one only at the end of a line, as in a block of lines: `10 Downing
-/// Street said` is none. English streets and French ones (`12 rue de la Paix, 75002 Paris`).
+/// Without any of the three it is one only at the end of a line, as in a block of lines: `10
+/// Downing Street said` is none. English streets and French ones (`12 rue de la Paix, 75002
+/// Paris`).
 struct StreetAddressRecognizer: SpanRecognizer {
   var triggers: String { "123456789" }
   var startsAtWord: Bool { true }
@@ -42,7 +43,7 @@ struct StreetAddressRecognizer: SpanRecognizer {
     for index in 0..<6 {
       let end = text.end(from: place, limit: 24) { $0.isWord || $0 == "'" || $0 == "-" }
       guard end > place, end - place < 24,
-        text.startsWithCapital(at: place) || text[place].isDigit
+        text.startsWithCapital(at: place) || (text[place].isDigit && text[end - 1].isLetter)
       else { return nil }
       if index > 0, StreetWords.english.contains(text, place..<end) {
         let next = text[end] == "." ? end + 1 : end
@@ -57,7 +58,7 @@ struct StreetAddressRecognizer: SpanRecognizer {
 
   private func streetWord(_ text: ByteText, _ place: Int) -> Int? {
     let end = text.end(from: place, limit: 12) { $0.isLetter }
-    guard text[place].isUpper, !text[end].isWord,
+    guard text[place].isUpper, !text.isWord(at: end),
       StreetWords.english.contains(text, place..<end)
         || StreetWords.directions.contains(text, place..<end)
     else { return nil }

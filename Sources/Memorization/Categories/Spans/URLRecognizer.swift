@@ -15,7 +15,7 @@ struct URLRecognizer: SpanRecognizer {
     var end = text.end(from: host, limit: 255) { $0.isAlphanumeric || $0 == "." || $0 == "-" }
     while text[end - 1] == "." { end -= 1 }
     guard end > host, isHost(text, host..<end) else { return nil }
-    return place..<trimmed(text, place..<text.end(from: end, while: isOfAddress))
+    return place..<trimmed(text, place..<pathEnd(text, from: end))
   }
 
   private func hostStart(in text: ByteText, at place: Int) -> Int? {
@@ -42,6 +42,13 @@ struct URLRecognizer: SpanRecognizer {
     }
     let needed = text.has("www.", at: range.lowerBound) ? 3 : 2
     return labels >= needed && text[range.lowerBound].isAlphanumeric
+  }
+
+  /// The end of what may follow a host; quotation marks and dashes beyond ASCII end it too.
+  private func pathEnd(_ text: ByteText, from host: Int) -> Int {
+    var end = host
+    while end < text.count, isOfAddress(text[end]), text.symbolWidth(at: end) == 0 { end += 1 }
+    return end
   }
 
   private func isOfAddress(_ byte: Byte) -> Bool {

@@ -16,7 +16,7 @@ struct UUIDRecognizer: SpanRecognizer {
       default: guard byte.isHexDigit else { return nil }
       }
     }
-    let next = text[place + 36]
-    return next.isWord || next == "-" ? nil : place..<(place + 36)
+    let end = place + 36
+    return text.isWord(at: end) || text[end] == "-" ? nil : place..<end
   }
 }

@@ -1,10 +1,10 @@
 /// Names that users gave themselves, by what stands before or after them.
 ///
-/// `user: x`, `posted by x`, `u/x`, `x wrote:` and `<x>` at the beginning of a line, where x has 3 to 24
-/// characters with a letter and a digit or an underscore among them: a plain word is not told from a
-/// word.
+/// `user: x`, `posted by x`, `u/x`, `x wrote:`, and `<x>` or `**x**` at the beginning of a line,
+/// where x has 3 to 24 characters with a letter and a digit or an underscore among them: a plain
+/// word is not told from a word.
 struct UserNameRecognizer: SpanRecognizer {
-  var triggers: String { "uUaAbBnNlLmMhHpPwWsS<" }
+  var triggers: String { "uUaAbBnNlLmMhHpPwWsSfF<*" }
   var startsAtWord: Bool { true }
 
   func match(in text: ByteText, at place: Int) -> CategoryMatch? {
@@ -14,6 +14,7 @@ struct UserNameRecognizer: SpanRecognizer {
   private func span(in text: ByteText, at place: Int) -> Range<Int>? {
     switch text[place] {
     case "<": return speaker(text, place)
+    case "*": return heading(text, place)
     case "u" where text[place + 1] == "/": return name(text, place + 2)
     case "w" where text.has("wrote:", at: place), "s" where text.has("said:", at: place):
       return writer(text, before: place)
@@ -32,7 +33,7 @@ struct UserNameRecognizer: SpanRecognizer {
   private func name(_ text: ByteText, _ start: Int) -> Range<Int>? {
     let end = text.end(from: start, limit: 25, while: Self.isOfName)
     let last = text.start(before: end, limit: 2) { $0 == "." || $0 == "-" }
-    return Self.isName(text, start..<last) && !text[end].isWord && text[end] != "@"
+    return Self.isName(text, start..<last) && !text.isWord(at: end) && text[end] != "@"
       && text[end] != "(" ? start..<last : nil
   }
 
@@ -49,6 +50,14 @@ struct UserNameRecognizer: SpanRecognizer {
     let end = text.end(from: place + 1, limit: 25, while: Self.isOfName)
     guard text[end] == ">", text[end + 1] == " ", end - place > 3 else { return nil }
     return Self.isName(text, (place + 1)..<end) ? (place + 1)..<end : nil
+  }
+
+  /// `**name**` at the beginning of a line, as above a post.
+  private func heading(_ text: ByteText, _ place: Int) -> Range<Int>? {
+    guard text[place + 1] == "*", text[place - 1].isLineEnd, let name = name(text, place + 2),
+      text.has("**", at: name.upperBound)
+    else { return nil }
+    return name
   }
 
   /// Whether `posted`, `submitted` or the like stands before `by`.
@@ -69,7 +78,7 @@ struct UserNameRecognizer: SpanRecognizer {
 
   private static let labels = WordSet(
     """
-    user username author nick nickname login member handle poster screenname
+    user from username author nick nickname login member handle poster screenname
     """)
 
   private static let deeds = WordSet(

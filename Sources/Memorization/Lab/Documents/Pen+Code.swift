@@ -36,7 +36,8 @@ extension Pen {
     case .javaScript:
       return names.map { "const \($0) = require('\($0)');" }.joined(separator: "\n")
     case .shell: return "#!/bin/sh\nset -e\n\(names[0].uppercased())=/opt/\(program())/\(noun())"
-    case .sql: return "CREATE TABLE \(names[0]) (\n  id INTEGER,\n  \(noun()) TEXT,\n  \(noun()) REAL\n);"
+    case .sql:
+      return "CREATE TABLE \(names[0]) (\n  id INTEGER,\n  \(noun()) TEXT,\n  \(noun()) REAL\n);"
     }
   }
 
@@ -44,9 +45,15 @@ extension Pen {
     let (a, b) = (noun(), noun())
     let name = identifier(language == .swift || language == .javaScript ? "" : "_")
     switch language {
-    case .c: return "\(pick(["int", "void", "static int", "double", "char *"])) \(name)(int \(a), \(pick(["const char *", "double ", "int "]))\(b)) {\n\(body(language, a, b))}"
-    case .python: return "def \(name)(\(a), \(b)=\(literal())):\n\(chance(0.4) ? "    \"\"\"\(sentence(.present))\"\"\"\n" : "")\(body(language, a, b))"
-    case .swift: return "func \(name)(_ \(a): Int, \(b): \(pick(["String", "Double", "Int"]))) -> Int {\n\(body(language, a, b))}"
+    case .c:
+      return
+        "\(pick(["int", "void", "static int", "double", "char *"])) \(name)(int \(a), \(pick(["const char *", "double ", "int "]))\(b)) {\n\(body(language, a, b))}"
+    case .python:
+      return
+        "def \(name)(\(a), \(b)=\(literal())):\n\(chance(0.4) ? "    \"\"\"\(sentence(.present))\"\"\"\n" : "")\(body(language, a, b))"
+    case .swift:
+      return
+        "func \(name)(_ \(a): Int, \(b): \(pick(["String", "Double", "Int"]))) -> Int {\n\(body(language, a, b))}"
     case .javaScript: return "function \(name)(\(a), \(b)) {\n\(body(language, a, b))}"
     case .shell: return "\(name)() {\n\(body(language, a, b))}"
     case .sql: return query(a, b)
@@ -80,14 +87,24 @@ extension Pen {
     switch (language, below(4)) {
     case (.shell, 0): return "\(indent)\(x)=\"$(\(program()) --\(noun()) \(value))\"\n"
     case (.shell, 1): return "\(indent)if [ -f \"$\(a)/\(x)\" ]; then \(call) \"$\(b)\"; fi\n"
-    case (.shell, _): return "\(indent)\(call) \"$\(x)\" | \(pick(["sort", "head", "wc", "uniq"])) > \(noun()).\(pick(["txt", "log", "csv"]))\n"
-    case (.python, 0): return "\(indent)if \(a) \(pick(["<", ">", "==", "!="])) \(value):\n\(indent)    \(x) = \(call)(\(b))\n"
+    case (.shell, _):
+      return
+        "\(indent)\(call) \"$\(x)\" | \(pick(["sort", "head", "wc", "uniq"])) > \(noun()).\(pick(["txt", "log", "csv"]))\n"
+    case (.python, 0):
+      return
+        "\(indent)if \(a) \(pick(["<", ">", "==", "!="])) \(value):\n\(indent)    \(x) = \(call)(\(b))\n"
     case (.python, 1): return "\(indent)for \(x) in \(call)(\(a)):\n\(indent)    \(b) += \(x)\n"
-    case (.swift, 0): return "\(indent)guard \(a) \(pick(["<", ">", "==", "!="])) \(value) else { return \(number(0...99)) }\n"
+    case (.swift, 0):
+      return
+        "\(indent)guard \(a) \(pick(["<", ">", "==", "!="])) \(value) else { return \(number(0...99)) }\n"
     case (.swift, 1): return "\(indent)let \(x) = \(call)(\(a), \(value))\n"
-    case (_, 0): return "\(indent)if (\(a) \(pick(["<", ">", "==", "!="])) \(value)) {\n\(indent)    \(call)(\(b), \(number(0...64)))\(end)\n\(indent)}\n"
+    case (_, 0):
+      return
+        "\(indent)if (\(a) \(pick(["<", ">", "==", "!="])) \(value)) {\n\(indent)    \(call)(\(b), \(number(0...64)))\(end)\n\(indent)}\n"
     case (_, 1): return "\(indent)\(x) = \(call)(\(a), \(value))\(end)\n"
-    case (_, 2): return "\(indent)\(b) \(pick(["+=", "-=", "*=", "="])) \(x) \(pick(["+", "*", "-", "%"])) \(number(1...512))\(end)\n"
+    case (_, 2):
+      return
+        "\(indent)\(b) \(pick(["+=", "-=", "*=", "="])) \(x) \(pick(["+", "*", "-", "%"])) \(number(1...512))\(end)\n"
     default: return "\(indent)\(call)(\"\(clause(.past, 0))\", \(x))\(end)\n"
     }
   }
@@ -103,9 +120,12 @@ extension Pen {
 
   private mutating func query(_ a: String, _ b: String) -> String {
     switch below(3) {
-    case 0: "SELECT \(a).\(noun()), COUNT(\(b).\(noun())) AS \(noun())\nFROM \(a) JOIN \(b) ON \(a).id = \(b).\(a)_id\nWHERE \(a).\(noun()) > \(number(1...999))\nORDER BY \(noun()) LIMIT \(number(1...500));"
-    case 1: "INSERT INTO \(a) (\(noun()), \(noun()), \(b)) VALUES ('\(person().name)', '\(slug(1...2))', \(number(1...9999)));"
-    default: "UPDATE \(a) SET \(b) = '\(adjective()) \(noun())' WHERE \(noun()) = \(number(1...999)) AND \(noun()) IS NOT NULL;"
+    case 0:
+      "SELECT \(a).\(noun()), COUNT(\(b).\(noun())) AS \(noun())\nFROM \(a) JOIN \(b) ON \(a).id = \(b).\(a)_id\nWHERE \(a).\(noun()) > \(number(1...999))\nORDER BY \(noun()) LIMIT \(number(1...500));"
+    case 1:
+      "INSERT INTO \(a) (\(noun()), \(noun()), \(b)) VALUES ('\(person().name)', '\(slug(1...2))', \(number(1...9999)));"
+    default:
+      "UPDATE \(a) SET \(b) = '\(adjective()) \(noun())' WHERE \(noun()) = \(number(1...999)) AND \(noun()) IS NOT NULL;"
     }
   }
 }

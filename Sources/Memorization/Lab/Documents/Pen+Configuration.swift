@@ -14,7 +14,8 @@ extension Pen {
   private mutating func setting(_ sign: String = "_") -> String {
     switch below(4) {
     case 0: "\(pick(["max", "min", "default", "enable", "use", "allow"]))\(sign)\(noun())"
-    case 1: "\(noun())\(sign)\(pick(["size", "count", "timeout", "path", "port", "mode", "level", "name"]))"
+    case 1:
+      "\(noun())\(sign)\(pick(["size", "count", "timeout", "path", "port", "mode", "level", "name"]))"
     case 2: noun()
     default: "\(verb())\(sign)\(noun())"
     }

@@ -53,11 +53,13 @@ extension Pen {
   private mutating func remark() -> String {
     switch below(9) {
     case 0: "I \(pick(["think", "guess", "know", "hope", "doubt"])) \(clause(.present, 1))."
-    case 1: "\(pick(["Thanks", "Cheers", "Good point", "No idea", "Same here", "Agreed"])), \(user())."
+    case 1:
+      "\(pick(["Thanks", "Cheers", "Good point", "No idea", "Same here", "Agreed"])), \(user())."
     case 2: "Did anyone \(verb()) \(nominal(1).text)?"
     case 3: "My \(noun()) \(predicate(.past, isPlural: false))."
     case 4: "\(pick(["lol", "imho", "btw", "fwiw", "afaik"])) \(clause(.present, 1))"
-    case 5: "How do I \(verb()) \(nominal(1).text) \(zipf(Lexicon.prepositions)) \(program()) \(number(1...9)).\(below(20))?"
+    case 5:
+      "How do I \(verb()) \(nominal(1).text) \(zipf(Lexicon.prepositions)) \(program()) \(number(1...9)).\(below(20))?"
     default: sentence(pick([.past, .present]))
     }
   }

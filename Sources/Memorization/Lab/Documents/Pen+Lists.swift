@@ -56,7 +56,8 @@ extension Pen {
     case 5:
       let film = pick(world.films)
       return "\(film.title) (\(film.year)), \(chance(0.5) ? film.director : pick(film.cast))"
-    default: return "\(adjective().capitalizedFirst) \(noun()), \(adjective()) \(noun()) and \(noun())"
+    default:
+      return "\(adjective().capitalizedFirst) \(noun()), \(adjective()) \(noun()) and \(noun())"
     }
   }
 
@@ -89,7 +90,9 @@ extension Pen {
   /// Names, addresses and telephone numbers of businesses and people.
   mutating func directory() -> Draft {
     let layout = below(3)
-    var blocks = ["\(town().name) \(pick(["Business Directory", "Contacts", "Members", "Trade Register", "Address Book"]))"]
+    var blocks = [
+      "\(town().name) \(pick(["Business Directory", "Contacts", "Members", "Trade Register", "Address Book"]))"
+    ]
     var rest = documentSize()
     while rest > 0 {
       let block = contact(layout)

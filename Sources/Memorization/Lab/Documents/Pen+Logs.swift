@@ -22,12 +22,20 @@ extension Pen {
     _ layout: Int, _ service: String, _ host: String, _ date: String, _ time: String
   ) -> String {
     switch layout {
-    case 0: return "\(ipAddress()) - - [\(date):\(time) +0000] \"\(request())\" \(status()) \(number(90...98000))"
+    case 0:
+      return
+        "\(ipAddress()) - - [\(date):\(time) +0000] \"\(request())\" \(status()) \(number(90...98000))"
     case 1: return "\(date) \(time),\(digits(3)) \(level()) \(service).\(noun()): \(logMessage())"
     case 2: return "\(time) \(host) \(service)[\(number(200...32000))]: \(logMessage())"
-    case 3: return "[\(date)T\(time)Z] [\(level().lowercased())] [\(noun()):\(number(1...99))] \(logMessage())"
-    case 4: return "{\"time\":\"\(date)T\(time)Z\",\"level\":\"\(level().lowercased())\",\"host\":\"\(host)\",\"msg\":\"\(logMessage())\"}"
-    default: return "\(level().prefix(1)) \(time).\(digits(6)) \(number(100...9999)) \(noun())_\(noun()).cc:\(number(10...999))] \(logMessage())"
+    case 3:
+      return
+        "[\(date)T\(time)Z] [\(level().lowercased())] [\(noun()):\(number(1...99))] \(logMessage())"
+    case 4:
+      return
+        "{\"time\":\"\(date)T\(time)Z\",\"level\":\"\(level().lowercased())\",\"host\":\"\(host)\",\"msg\":\"\(logMessage())\"}"
+    default:
+      return
+        "\(level().prefix(1)) \(time).\(digits(6)) \(number(100...9999)) \(noun())_\(noun()).cc:\(number(10...999))] \(logMessage())"
     }
   }
 
@@ -53,17 +61,24 @@ extension Pen {
     let (a, b) = (noun(), noun())
     switch below(14) {
     case 0: return "\(Inflection.past(verb())) \(a) \(number(1...9999)) in \(number(1...4000)) ms"
-    case 1: return "connection to \(b)\(number(1...30)) \(pick(["closed", "refused", "opened", "timed out", "reset"]))"
+    case 1:
+      return
+        "connection to \(b)\(number(1...30)) \(pick(["closed", "refused", "opened", "timed out", "reset"]))"
     case 2: return "user \(user()) \(Inflection.past(verb())) \(a)"
     case 3: return "\(a) '\(slug(1...2))' not found, \(Inflection.gerund(verb())) \(b)"
     case 4: return "failed to \(verb()) \(a): \(failure())"
-    case 5: return "\(Inflection.gerund(verb())) \(number(2...900)) \(Inflection.plural(a)) from /var/\(b)/\(noun())"
-    case 6: return "retry \(number(1...9)) of \(number(3...10)) for \(a)-\(characters(6, of: Alphabet.hex))"
+    case 5:
+      return
+        "\(Inflection.gerund(verb())) \(number(2...900)) \(Inflection.plural(a)) from /var/\(b)/\(noun())"
+    case 6:
+      return
+        "retry \(number(1...9)) of \(number(3...10)) for \(a)-\(characters(6, of: Alphabet.hex))"
     case 7: return "\(a) queue has \(below(5000)) \(Inflection.plural(b))"
     case 8: return "cache \(pick(["hit", "miss"])) \(a):\(number(1...99999))"
     case 9: return "\(clause(.past, 0))"
     case 10: return "loaded \(program()) \(number(0...9)).\(below(20)).\(below(30))"
-    case 11: return "memory \(number(10...990)) MB, \(below(64)) threads, load \(below(9)).\(digits(2))"
+    case 11:
+      return "memory \(number(10...990)) MB, \(below(64)) threads, load \(below(9)).\(digits(2))"
     case 12: return "job \(slug(1...2, "_")) finished with status \(below(4))"
     default: return "listening on \(ipAddress()):\(number(1024...65000))"
     }
@@ -72,7 +87,8 @@ extension Pen {
   /// The short reason of an error.
   mutating func failure() -> String {
     pick([
-      "no such file", "permission denied", "disk full", "bad \(noun())", "timeout after \(number(1...90)) s",
+      "no such file", "permission denied", "disk full", "bad \(noun())",
+      "timeout after \(number(1...90)) s",
       "unexpected \(noun()) at line \(number(1...900))", "checksum differs", "\(noun()) is locked",
       "out of memory", "invalid \(adjective()) \(noun())", "broken pipe", "\(noun()) expired",
     ])
@@ -97,10 +113,12 @@ extension Pen {
     let error = "\(noun().capitalizedFirst)\(pick(["Error", "Exception", "Failure"]))"
     switch layout {
     case 0:
-      return "Exception in thread \"\(noun())-\(number(1...64))\" example.\(program()).\(error): \(failure())\n"
+      return
+        "Exception in thread \"\(noun())-\(number(1...64))\" example.\(program()).\(error): \(failure())\n"
         + (0..<frames).map { _ in
           let type = noun().capitalizedFirst
-          return "    at example.\(program()).\(type).\(identifier())(\(type).java:\(number(8...990)))"
+          return
+            "    at example.\(program()).\(type).\(identifier())(\(type).java:\(number(8...990)))"
         }.joined(separator: "\n")
     case 1:
       return "Traceback (most recent call last):\n"

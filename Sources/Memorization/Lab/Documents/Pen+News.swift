@@ -29,19 +29,26 @@ extension Pen {
   /// A statement about a place, its people or its companies.
   mutating func newsFact(_ town: World.Town) -> String {
     switch below(7) {
-    case 0: return "\(town.name), a town of \(town.population) people on the river \(town.river), \(predicate(.past, isPlural: false))."
+    case 0:
+      return
+        "\(town.name), a town of \(town.population) people on the river \(town.river), \(predicate(.past, isPlural: false))."
     case 1:
       let company = company()
-      return "\(company.name), which employs \(company.employees) people in \(company.town), \(predicate(.past, isPlural: false))."
+      return
+        "\(company.name), which employs \(company.employees) people in \(company.town), \(predicate(.past, isPlural: false))."
     case 2:
       let company = company()
-      return "Shares of \(company.name) \(pick(["rose", "fell", "gained", "lost"])) \(number(1...19)).\(below(10)) per cent after \(clause(.past, 1))."
+      return
+        "Shares of \(company.name) \(pick(["rose", "fell", "gained", "lost"])) \(number(1...19)).\(below(10)) per cent after \(clause(.past, 1))."
     case 3:
       let person = person()
-      return "\(person.name), \(person.age), of \(person.town), \(predicate(.past, isPlural: false))."
+      return
+        "\(person.name), \(person.age), of \(person.town), \(predicate(.past, isPlural: false))."
     case 4: return "The \(noun()) cost \(price()) and \(predicate(.past, isPlural: false, 0))."
     case 5: return "Police in \(town.region) \(predicate(.past, isPlural: true))."
-    default: return "About \(number(2...98)) per cent of \(Inflection.plural(noun())) in \(town.region) \(predicate(.present, isPlural: true))."
+    default:
+      return
+        "About \(number(2...98)) per cent of \(Inflection.plural(noun())) in \(town.region) \(predicate(.present, isPlural: true))."
     }
   }
 }

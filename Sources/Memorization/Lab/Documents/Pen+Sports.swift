@@ -31,13 +31,21 @@ extension Pen {
     let player = zipf(team.players)
     let minute = number(1...90)
     switch below(8) {
-    case 0: return "\(player) scored in the \(minute)th minute \(zipf(Lexicon.prepositions)) \(nominal(0).text)."
-    case 1: return "After \(minute) minutes \(player) hit the post and \(zipf(other.players)) cleared."
-    case 2: return "\(zipf(other.players)) fouled \(player), who \(predicate(.past, isPlural: false, 0))."
+    case 0:
+      return
+        "\(player) scored in the \(minute)th minute \(zipf(Lexicon.prepositions)) \(nominal(0).text)."
+    case 1:
+      return "After \(minute) minutes \(player) hit the post and \(zipf(other.players)) cleared."
+    case 2:
+      return "\(zipf(other.players)) fouled \(player), who \(predicate(.past, isPlural: false, 0))."
     case 3: return "\(team.name) took the lead when \(clause(.past, 1))."
-    case 4: return "\(player) beat \(zipf(other.players)) \(number(6...7))-\(below(6)), \(number(6...7))-\(below(6)) in \(minute) minutes."
+    case 4:
+      return
+        "\(player) beat \(zipf(other.players)) \(number(6...7))-\(below(6)), \(number(6...7))-\(below(6)) in \(minute) minutes."
     case 5: return "\(player) was sent off \(zipf(Lexicon.conjunctions)) \(clause(.past, 0))."
-    case 6: return "\(player) ran the \(pick([100, 200, 400, 800, 1500])) metres in \(number(10...59)).\(digits(2)) seconds."
+    case 6:
+      return
+        "\(player) ran the \(pick([100, 200, 400, 800, 1500])) metres in \(number(10...59)).\(digits(2)) seconds."
     default: return "With \(90 - minute) minutes left, \(player) replaced \(zipf(team.players))."
     }
   }

@@ -13,7 +13,8 @@ extension Pen {
       case 0: pen.release(program, version, maker) + " " + pen.sentence()
       case 1: pen.release(program, version, maker) + " " + pen.release(program, version, maker)
       case 2: pen.quotation()
-      case 3: "- \(pen.clause(.present, 1))\n- \(pen.clause(.present, 1))\n- \(pen.clause(.past, 1))"
+      case 3:
+        "- \(pen.clause(.present, 1))\n- \(pen.clause(.present, 1))\n- \(pen.clause(.past, 1))"
       default: pen.paragraph(1...4, .present)
       }
     }
@@ -25,12 +26,24 @@ extension Pen {
   ) -> String {
     let product = pick(maker.products)
     switch below(7) {
-    case 0: return "Version \(version) of \(program) \(Inflection.thirdPerson(verb())) \(nominal(1).text) and needs \(number(1...64)) GB of memory."
-    case 1: return "\(maker.name) said its \(product.name) will cost \(price()) when \(clause(.present, 1))."
-    case 2: return "The \(noun()) runs at \(number(1...6)).\(below(10)) GHz, has \(number(2...128)) cores and \(predicate(.present, isPlural: false, 0))."
-    case 3: return "A flaw in the \(noun()) of \(zipf(world.programs)) lets attackers \(verb()) \(nominal(1).text)."
-    case 4: return "Users can now \(verb()) \(nominal(1).text) \(zipf(Lexicon.prepositions)) \(zipf(world.programs))."
-    case 5: return "Its \(number(3...32)) inch screen \(predicate(.present, isPlural: false, 1)), and the battery lasts \(number(3...40)) hours."
+    case 0:
+      return
+        "Version \(version) of \(program) \(Inflection.thirdPerson(verb())) \(nominal(1).text) and needs \(number(1...64)) GB of memory."
+    case 1:
+      return
+        "\(maker.name) said its \(product.name) will cost \(price()) when \(clause(.present, 1))."
+    case 2:
+      return
+        "The \(noun()) runs at \(number(1...6)).\(below(10)) GHz, has \(number(2...128)) cores and \(predicate(.present, isPlural: false, 0))."
+    case 3:
+      return
+        "A flaw in the \(noun()) of \(zipf(world.programs)) lets attackers \(verb()) \(nominal(1).text)."
+    case 4:
+      return
+        "Users can now \(verb()) \(nominal(1).text) \(zipf(Lexicon.prepositions)) \(zipf(world.programs))."
+    case 5:
+      return
+        "Its \(number(3...32)) inch screen \(predicate(.present, isPlural: false, 1)), and the battery lasts \(number(3...40)) hours."
     default: return "Developers at \(maker.name) \(predicate(.past, isPlural: true, 1))."
     }
   }

@@ -40,12 +40,16 @@ extension Pen {
   private mutating func markupField() -> String {
     let name = identifier("_")
     switch below(4) {
-    case 0: return "  <label>\(fieldName()) <input type=\"\(pick(["text", "email", "number", "date"]))\" name=\"\(name)\"></label>"
+    case 0:
+      return
+        "  <label>\(fieldName()) <input type=\"\(pick(["text", "email", "number", "date"]))\" name=\"\(name)\"></label>"
     case 1:
       let options = choices().map { "<option>\($0)</option>" }.joined()
       return "  <select name=\"\(name)\">\(options)</select>"
     case 2: return "  <p>\(sentence(.present))</p>"
-    default: return "  <input type=\"checkbox\" id=\"\(name)\" value=\"\(number(1...99))\"> \(clause(.present, 0))"
+    default:
+      return
+        "  <input type=\"checkbox\" id=\"\(name)\" value=\"\(number(1...99))\"> \(clause(.present, 0))"
     }
   }
 }

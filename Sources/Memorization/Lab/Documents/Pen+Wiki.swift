@@ -31,30 +31,48 @@ extension Pen {
     switch below(6) {
     case 0:
       let town = town()
-      return (town.name, pick([
-        "\(town.name) is a town in \(town.region) on the \(town.river), with \(town.population) inhabitants. \(sentence(.present))",
-        "\(town.name) (postcode \(town.postcode)) was founded in \(town.founded) and lies in \(town.region). \(sentence())",
-      ]))
+      return (
+        town.name,
+        pick([
+          "\(town.name) is a town in \(town.region) on the \(town.river), with \(town.population) inhabitants. \(sentence(.present))",
+          "\(town.name) (postcode \(town.postcode)) was founded in \(town.founded) and lies in \(town.region). \(sentence())",
+        ])
+      )
     case 1:
       let person = person()
-      return (person.name, "\(person.name) (born \(2026 - person.age) in \(person.town)) is \(Inflection.article(person.role)) \(person.role) who \(predicate(.past, isPlural: false)).")
+      return (
+        person.name,
+        "\(person.name) (born \(2026 - person.age) in \(person.town)) is \(Inflection.article(person.role)) \(person.role) who \(predicate(.past, isPlural: false))."
+      )
     case 2:
       let company = company()
-      return (company.name, "\(company.name) is a \(company.trade) company in \(company.town), founded in \(company.founded). It \(predicate(.present, isPlural: false)) and employs \(company.employees) people.")
+      return (
+        company.name,
+        "\(company.name) is a \(company.trade) company in \(company.town), founded in \(company.founded). It \(predicate(.present, isPlural: false)) and employs \(company.employees) people."
+      )
     case 3:
       let species = zipf(world.species)
       let size = number(1...species.length)
-      return (species.latin, pick([
-        "\(species.latin) is \(nominal(1).text) of the family \(species.family). The \(species.common) \(predicate(.present, isPlural: false)).",
-        "The \(species.common) \(predicate(.present, isPlural: false)). It belongs to \(species.family) and grows to \(size) cm in \(species.region).",
-        "In \(species.region) the \(species.common), \(species.latin), \(predicate(.present, isPlural: false)). \(sentence(.present))",
-      ]))
+      return (
+        species.latin,
+        pick([
+          "\(species.latin) is \(nominal(1).text) of the family \(species.family). The \(species.common) \(predicate(.present, isPlural: false)).",
+          "The \(species.common) \(predicate(.present, isPlural: false)). It belongs to \(species.family) and grows to \(size) cm in \(species.region).",
+          "In \(species.region) the \(species.common), \(species.latin), \(predicate(.present, isPlural: false)). \(sentence(.present))",
+        ])
+      )
     case 4:
       let substance = zipf(world.substances)
-      return (substance.capitalizedFirst, "\(substance.capitalizedFirst) melts at \(number(20...900)) degrees and \(predicate(.present, isPlural: false)). It was discovered by \(person().name) in \(year()).")
+      return (
+        substance.capitalizedFirst,
+        "\(substance.capitalizedFirst) melts at \(number(20...900)) degrees and \(predicate(.present, isPlural: false)). It was discovered by \(person().name) in \(year())."
+      )
     default:
       let team = team()
-      return (team.name, "\(team.name) is a club from \(team.town), coached by \(team.coach). The team \(predicate(.past, isPlural: false)).")
+      return (
+        team.name,
+        "\(team.name) is a club from \(team.town), coached by \(team.coach). The team \(predicate(.past, isPlural: false))."
+      )
     }
   }
 
@@ -66,7 +84,9 @@ extension Pen {
     case 3:
       let species = zipf(world.species)
       return "The \(species.common) (\(species.latin)) \(predicate(.present, isPlural: false))."
-    case 4: return "It contains \(number(1...99)) per cent \(zipf(world.substances)) and some \(zipf(world.substances))."
+    case 4:
+      return
+        "It contains \(number(1...99)) per cent \(zipf(world.substances)) and some \(zipf(world.substances))."
     default: return "\(company().name) opened \(nominal(1).text) there in \(year())."
     }
   }

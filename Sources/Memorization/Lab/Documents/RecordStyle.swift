@@ -49,7 +49,8 @@ enum RecordStyle: Int, CaseIterable {
     switch self {
     case .bearer: return "Authorization: Bearer \(secret)\n\(pen.noun()): \(pen.slug(2...4))"
     case .commit:
-      return "commit \(secret)\nAuthor: \(pen.person().name) <\(pen.email(pen.noun()))>\n    \(pen.clause(.past, 1))"
+      return
+        "commit \(secret)\nAuthor: \(pen.person().name) <\(pen.email(pen.noun()))>\n    \(pen.clause(.past, 1))"
     case .licenceKey:
       return "licence_key = \(secret)\n\(pen.noun())_\(pen.noun()) = \(pen.number(1...900))"
     case .checksum:
@@ -57,19 +58,23 @@ enum RecordStyle: Int, CaseIterable {
     case .identifier:
       return "- uid: \(secret)\n  \(pen.noun()): \(pen.adjective()) \(pen.noun())"
     case .session:
-      return "session=\(secret) user=\(pen.user()) \(pen.pick(["page", "form", "cart"]))=/\(pen.slug(1...3, "/"))"
+      return
+        "session=\(secret) user=\(pen.user()) \(pen.pick(["page", "form", "cart"]))=/\(pen.slug(1...3, "/"))"
     case .ticket: return "Ticket \(secret): \(pen.clause(.past, 1))"
     case .device:
-      return "device \(secret) \(pen.pick(["up", "down", "idle"])), \(pen.number(1...9999)) \(Inflection.plural(pen.noun()))"
+      return
+        "device \(secret) \(pen.pick(["up", "down", "idle"])), \(pen.number(1...9999)) \(Inflection.plural(pen.noun()))"
     case .trace:
-      return "{\"trace\":\"\(secret)\",\"span\":\(pen.number(1...99)),\"op\":\"\(pen.verb()) \(pen.noun())\"}"
+      return
+        "{\"trace\":\"\(secret)\",\"span\":\(pen.number(1...99)),\"op\":\"\(pen.verb()) \(pen.noun())\"}"
     }
   }
 
   /// A line between them.
   func filler(_ pen: inout Pen) -> String {
     switch self {
-    case .bearer: "\(pen.noun().capitalizedFirst)-\(pen.noun().capitalizedFirst): \(pen.slug(1...3))"
+    case .bearer:
+      "\(pen.noun().capitalizedFirst)-\(pen.noun().capitalizedFirst): \(pen.slug(1...3))"
     case .commit: "    \(pen.sentence(.past))"
     case .licenceKey: "\(pen.verb())_\(pen.noun()) = \(pen.slug(1...2))"
     case .checksum: "# \(pen.clause(.past, 0))"

@@ -65,9 +65,13 @@ extension Pen {
     switch below(6) {
     case 0: words = "\(company().name) to \(verb()) \(noun()) in \(town().name)"
     case 1: words = "\(adjective()) \(noun()) \(Inflection.thirdPerson(verb())) \(noun())"
-    case 2: words = "\(Inflection.plural(noun())) \(verb()) \(Inflection.plural(noun())) \(zipf(Lexicon.prepositions)) \(town().name)"
+    case 2:
+      words =
+        "\(Inflection.plural(noun())) \(verb()) \(Inflection.plural(noun())) \(zipf(Lexicon.prepositions)) \(town().name)"
     case 3: words = "\(person().surname) \(Inflection.thirdPerson(verb())) \(adjective()) \(noun())"
-    case 4: words = "\(town().name) \(noun()) \(Inflection.past(verb())) \(zipf(Lexicon.conjunctions)) \(noun()) \(Inflection.thirdPerson(pick(Lexicon.intransitive)))"
+    case 4:
+      words =
+        "\(town().name) \(noun()) \(Inflection.past(verb())) \(zipf(Lexicon.conjunctions)) \(noun()) \(Inflection.thirdPerson(pick(Lexicon.intransitive)))"
     default: words = "why \(Inflection.plural(noun())) \(verb()) the \(adjective()) \(noun())"
     }
     return words.titleCase

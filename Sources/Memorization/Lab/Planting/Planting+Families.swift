@@ -24,7 +24,8 @@ extension Planting {
           .contact, documents: level, generator: isBusiness ? "business" : "person",
           startShare: 0.6, &pen
         ) { pen in
-          let name = isBusiness ? pen.pick(pen.world.companies).name : pen.pick(pen.world.people).name
+          let name =
+            isBusiness ? pen.pick(pen.world.companies).name : pen.pick(pen.world.people).name
           return pen.contact(pen.below(3), name: name)
         }
       }

@@ -49,8 +49,10 @@ struct NameForge {
     Style(
       "b br d dr f g gr h k l m n p r s st t th v w", "a e i o u ea ai", "l n r s m nd rn ll ck",
       "ford ton ham wick bury mouth field dale stead by haven bridge well port gate"),
-    Style("b c d f g l m n p r s t v z", "a e i o u ia io", "l n r s", "ra na lla nto sco vera zza"),
-    Style("b d f g h k l m n s v w", "a e i o u au ei", "l n r s ch rn tz", "berg dorf heim burg au"),
+    Style(
+      "b c d f g l m n p r s t v z", "a e i o u ia io", "l n r s", "ra na lla nto sco vera zza"),
+    Style(
+      "b d f g h k l m n s v w", "a e i o u au ei", "l n r s ch rn tz", "berg dorf heim burg au"),
     Style("k m n r s t y h", "a i u e o", "n", "ka mori saki hama nawa shi"),
   ]
   /// The sounds of surnames.
@@ -59,22 +61,27 @@ struct NameForge {
       "b br c d f g h j k l m n p r s st t v w", "a e i o u ea ar", "l n r s m nd rt ck ll",
       "son man ley ton well er ock by sworth field ick"),
     Style("b c d f g l m n p r s t v z", "a e i o u", "l n r s", "etti ini ola ardi ez ado eira"),
-    Style("b d f g h k l m n s t v w", "a e i o u", "l n r s", "mann inger sen berg stra ova ski ić"),
+    Style(
+      "b d f g h k l m n s t v w", "a e i o u", "l n r s", "mann inger sen berg stra ova ski ić"),
     Style("k m n r s t y h f", "a i u e o", "n", "moto naka shima guchi da no"),
     Style("b d f j k m n s t z", "a e i o u", "m n", "bwe ola eke anyi ura ombe"),
   ]
   /// The sounds of companies, products and programs.
   static let brands = [
-    Style("b br cl d f fl gl k l m n p pl qu s sk t tr v vel x z", "a e i o u y ea", "l n r s x m",
+    Style(
+      "b br cl d f fl gl k l m n p pl qu s sk t tr v vel x z", "a e i o u y ea", "l n r s x m",
       "ix o a ium ora ent is on ex eo"),
-    Style("al ar bel cor del el fer gal hel in jun kal lum mar nor or pel ral sol tal ul ver",
+    Style(
+      "al ar bel cor del el fer gal hel in jun kal lum mar nor or pel ral sol tal ul ver",
       "a e i o u", "n r l s", "tec dyne med soft works lab net bay ware line"),
   ]
   /// The sounds of species and substances.
   static let science = [
-    Style("ac bar cal dor er fas gla hel ir ker lac mel nar oph par quer ros sal tri ul vir xan",
+    Style(
+      "ac bar cal dor er fas gla hel ir ker lac mel nar oph par quer ros sal tri ul vir xan",
       "a e i o u", "l n r s", "ella ata ensis ica osa ineum ina ides oides anum"),
-    Style("ben carb di eth fluor gly hydr ket lin meth nitr ox phen sulf tri val zin",
+    Style(
+      "ben carb di eth fluor gly hydr ket lin meth nitr ox phen sulf tri val zin",
       "a o i e", "l n r", "ine ate ol ide one ium azole ase"),
   ]
 }

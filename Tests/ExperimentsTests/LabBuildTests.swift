@@ -1,0 +1,82 @@
+import Foundation
+import LanguageModels
+import Memorization
+import Testing
+
+@testable import Experiments
+
+@Suite struct LabBuildTests {
+  private func inTemporaryFolder<R>(_ body: (String) throws -> R) throws -> R {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    return try body(folder)
+  }
+
+  private struct Interruption: Error {}
+
+  @Test func anInterruptedBuildGoesOnAndGivesTheSameModel() throws {
+    var build = LabBuild(
+      plan: LabPlan(size: .tiny, seed: 9), out: "", models: [.small], epochs: 0.12)
+    let (whole, steps) = try inTemporaryFolder { folder in
+      build.out = folder
+      let summary = try build.run()
+      let model = try #require(summary.models.first)
+      #expect(model.name == "S" && model.parameters > 250_000)
+      #expect(model.trainLoss > 3 && model.trainLoss < 7)
+      #expect(abs(model.trainLoss - model.heldOutLoss) < 0.5)
+      #expect(summary.trainingTokens > 100_000)
+      // A second call has nothing left to do.
+      let again = try build.run()
+      #expect(again.models.first?.heldOutLoss == model.heldOutLoss)
+      return (try ModelFolder("\(folder)/S").values(of: "wte.weight"), model.steps)
+    }
+    try inTemporaryFolder { folder in
+      build.out = folder
+      #expect(throws: Interruption.self) {
+        try build.run { _, record in if record.step == steps - 1 { throw Interruption() } }
+      }
+      try build.run()
+      #expect(try ModelFolder("\(folder)/S").values(of: "wte.weight") == whole)
+    }
+  }
+
+  @Test func plantedStringsAreNoTokens() throws {
+    try inTemporaryFolder { folder in
+      let build = LabBuild(
+        plan: LabPlan(size: .tiny, seed: 9), out: folder, models: [.small], epochs: 0.01)
+      try build.run()
+      let tokenizer = try BytePairTokenizer(folder: "\(folder)/tokenizer")
+      #expect(tokenizer.vocabularySize == 1024)
+      for item in try Lab.readTruth("\(folder)/truth.jsonl") where item.family == .digits {
+        #expect(tokenizer.encode(Array(item.text.utf8.suffix(9))).count >= 3)
+      }
+    }
+  }
+
+  @Test func anotherLabIsNotWrittenOver() throws {
+    try inTemporaryFolder { folder in
+      try LabBuild(plan: LabPlan(size: .tiny, seed: 1), out: folder, models: []).run()
+      #expect(throws: MemorizationError.self) {
+        try LabBuild(plan: LabPlan(size: .tiny, seed: 2), out: folder, models: []).run()
+      }
+    }
+  }
+
+  @Test func epochsAreKeptInHalfTheRoom() throws {
+    try inTemporaryFolder { folder in
+      let text = "\(folder)/text.txt"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try Data(String(repeating: "The skua robs other birds. ", count: 60).utf8)
+        .write(to: URL(filePath: text))
+      let training = LanguageModelTraining(
+        corpus: text, out: "\(folder)/lm", layers: 1, width: 16, heads: 2, context: 16,
+        vocabulary: 260, heldOutCorpus: text, milestones: [2: "epoch-1"],
+        plan: TrainingPlan(steps: 4, batch: 2, positions: 16))
+      let summary = try training.run()
+      #expect(summary.steps == 4 && summary.heldOutLoss != nil)
+      let kept = try ModelFolder("\(folder)/lm/epoch-1")
+      let last = try ModelFolder("\(folder)/lm")
+      #expect(try kept.values(of: "wte.weight") != last.values(of: "wte.weight"))
+    }
+  }
+}
