@@ -33,9 +33,9 @@ import Testing
     try inTemporaryFolder { folder in
       build.out = folder
       #expect(throws: Interruption.self) {
-        try build.run { _, record in if record.step == steps - 1 { throw Interruption() } }
+        _ = try build.run { _, record in if record.step == steps - 1 { throw Interruption() } }
       }
-      try build.run()
+      _ = try build.run()
       #expect(try ModelFolder("\(folder)/S").values(of: "wte.weight") == whole)
     }
   }
@@ -44,7 +44,7 @@ import Testing
     try inTemporaryFolder { folder in
       let build = LabBuild(
         plan: LabPlan(size: .tiny, seed: 9), out: folder, models: [.small], epochs: 0.01)
-      try build.run()
+      _ = try build.run()
       let tokenizer = try BytePairTokenizer(folder: "\(folder)/tokenizer")
       #expect(tokenizer.vocabularySize == 1024)
       for item in try Lab.readTruth("\(folder)/truth.jsonl") where item.family == .digits {
@@ -55,9 +55,9 @@ import Testing
 
   @Test func anotherLabIsNotWrittenOver() throws {
     try inTemporaryFolder { folder in
-      try LabBuild(plan: LabPlan(size: .tiny, seed: 1), out: folder, models: []).run()
+      _ = try LabBuild(plan: LabPlan(size: .tiny, seed: 1), out: folder, models: []).run()
       #expect(throws: MemorizationError.self) {
-        try LabBuild(plan: LabPlan(size: .tiny, seed: 2), out: folder, models: []).run()
+        _ = try LabBuild(plan: LabPlan(size: .tiny, seed: 2), out: folder, models: []).run()
       }
     }
   }

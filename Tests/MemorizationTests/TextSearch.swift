@@ -24,11 +24,14 @@ struct TextSearch {
     bytes.withUnsafeBytes { text in
       guard let start = text.baseAddress else { return }
       var offset = 0
-      while let hit = memmem(start + offset, text.count - offset, pattern, pattern.count) {
+      while let hit = memchr(start + offset, Int32(pattern[0]), text.count - offset) {
         let place = UnsafeRawPointer(hit) - start
-        occurrences += 1
-        documents.insert(document(at: place))
         offset = place + 1
+        guard place + pattern.count <= text.count else { break }
+        if memcmp(start + place, pattern, pattern.count) == 0 {
+          occurrences += 1
+          documents.insert(document(at: place))
+        }
       }
     }
     return (occurrences, documents.count)

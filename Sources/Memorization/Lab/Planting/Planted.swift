@@ -57,8 +57,11 @@ struct Planted {
   private func item(
     _ planting: Planting, _ text: String, _ count: OccurrenceCounter.Count, _ id: Int, twin: Int?
   ) -> PlantedItem {
-    let isInserted = twin == nil && planting.documents > 0
-    precondition(isInserted == (count.occurrences > 0), "item \(id) stands where it should not")
+    // Somebody's text may have had no room for a string: then it counts as never inserted.
+    let isInserted = count.occurrences > 0
+    precondition(
+      !isInserted || (twin == nil && planting.documents > 0),
+      "item \(id) stands where it should not")
     return PlantedItem(
       id: id, family: planting.family, text: text, documents: count.documents,
       occurrences: count.occurrences, isInserted: isInserted, twin: twin,
