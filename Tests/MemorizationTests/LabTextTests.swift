@@ -18,7 +18,7 @@ import Testing
   @Test func stringsArePlantedIntoAUsersTextAndCounted() throws {
     let lab = try Lab(LabPlan(size: .tiny, seed: 2), text: text(12, paragraphs: 200))
     let own = lab.training.filter { $0.kind == "text" }
-    #expect(own.count > 100)
+    #expect(own.count > 60)
     #expect(own.contains { $0.text.contains("The random number is") })
     #expect(lab.training.contains { $0.kind == "decoy" })
     let search = TextSearch(lab.training.map(\.text))
