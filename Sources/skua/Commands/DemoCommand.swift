@@ -36,7 +36,7 @@ struct DemoCommand: AsyncParsableCommand {
       return try Terminal.show(json: Summary(rows: stolen.rows, audit: audited.report))
     }
     Terminal.show(stolen.table.text())
-    for table in audited.tables { Terminal.show(table.text()) }
-    Terminal.show("The whole report: \(audited.page)")
+    for table in audited.tables { Terminal.show("\n" + table.text()) }
+    Terminal.show("\nThe whole report: \(audited.page)")
   }
 }

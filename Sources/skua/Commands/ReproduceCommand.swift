@@ -82,7 +82,7 @@ struct ReproduceCommand: AsyncParsableCommand {
       try Terminal.show(json: reproduction)
     } else {
       Terminal.show(reproduction.table.text())
-      if let table = reproduction.phenomenonTable { Terminal.show(table.text()) }
+      if let table = reproduction.phenomenonTable { Terminal.show("\n" + table.text()) }
     }
   }
 

@@ -83,8 +83,8 @@ struct AuditCommand: AsyncParsableCommand {
     if common.json {
       try Terminal.show(json: outcome.report)
     } else {
-      Terminal.show("run \(outcome.run): \(outcome.report.headline)\n")
-      for table in outcome.report.tables { Terminal.show(table.text()) }
+      Terminal.show("run \(outcome.run): \(outcome.report.headline)")
+      for table in outcome.report.tables { Terminal.show("\n" + table.text()) }
     }
   }
 }
