@@ -20,8 +20,10 @@ public struct SampleRendering {
 
   /// The rendering of a run's samples.
   ///
-  /// - Parameter reveals: Whether personal data is shown as it is, and tokens, which anybody with the
-  ///   tokenizer can read.
+  /// - Parameters:
+  ///   - run: The run.
+  ///   - reveals: Whether personal data is shown as it is, and tokens, which anybody with the tokenizer
+  ///     can read.
   public init(of run: Run, reveals: Bool) {
     let tokenizer: BytePairTokenizer
     do {

@@ -115,6 +115,7 @@ public struct GPT2Trainer: Sendable {
   /// The mean loss on the first windows of any text, in nats per token; `nil` if it fills none.
   ///
   /// - Parameters:
+  ///   - state: The parameters to measure.
   ///   - tokens: Documents, packed as in `TrainingCorpus`.
   ///   - windows: Windows of `positions` tokens at most.
   public func loss(

@@ -1,8 +1,25 @@
 /// A programming language that source code is told to be in.
 public enum CodeLanguage: String, Sendable, Codable, CaseIterable {
-  case swift, c, python
+  /// Swift.
+  case swift
+  /// C and C++.
+  case c
+  /// Python.
+  case python
+  /// JavaScript and TypeScript.
   case javaScript = "javascript"
-  case java, go, shell, html, css, sql
+  /// Java.
+  case java
+  /// Go.
+  case go
+  /// Shells of the Bourne family.
+  case shell
+  /// HTML.
+  case html
+  /// CSS.
+  case css
+  /// SQL.
+  case sql
 
   /// The vocabulary of its keywords.
   var subject: Subject {

@@ -40,8 +40,12 @@ public enum SamplingScheme: String, Sendable, Codable, Hashable, CaseIterable {
 
   /// The plan of this scheme for some samples; each scheme draws from a stream of its own.
   ///
-  /// - Parameter prefixes: What sample i continues, one for each; empty except for
-  ///   ``SamplingScheme/internet``.
+  /// - Parameters:
+  ///   - samples: Numbers of the samples.
+  ///   - settings: What the scheme leaves open.
+  ///   - prefixes: What sample i continues, one for each; empty except for
+  ///     ``SamplingScheme/internet``.
+  ///   - seed: Decides every draw.
   /// - Throws: `LanguageModelError` if a setting is out of its range.
   public func plan(
     _ samples: Range<Int>, _ settings: Settings, prefixes: [[Token]] = [], seed: UInt64
