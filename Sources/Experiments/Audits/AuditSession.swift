@@ -20,7 +20,9 @@ struct AuditSession {
     let configuration = try JSONLine.data(plan)
     let finished =
       reusesFinished
-      ? try store.runs().last { $0.kind == Self.kind && $0.configuration == configuration } : nil
+      ? try store.runs().last {
+        $0.kind == Self.kind && $0.status == .finished && $0.configuration == configuration
+      } : nil
     let earlier =
       try finished
       ?? store.unfinished(kind: Self.kind, configuration: configuration, seed: plan.seed)
