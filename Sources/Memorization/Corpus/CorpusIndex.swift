@@ -5,9 +5,9 @@ import Foundation
 /// The index holds each document in two views (see `CorpusView`) with 0xFF after it, a byte that no
 /// text has since what is no UTF-8 was replaced by U+FFFD; the suffix array of each view, sorted by
 /// libdivsufsort; and a filter of all windows of `window` bytes, so that what stands nowhere costs
-/// next to nothing. Its files are mapped: at most 5.8 bytes of memory for each byte of text and
-/// view, and 12 for each document; the table for `fuzzyCoverage` takes about 1.1 more for each byte of
-/// plain text, once it is used. Strings are looked up as bytes; one with 0xFF in it stands nowhere.
+/// next to nothing. Its files are mapped: 5.75 bytes of memory for each byte of text and view, and
+/// about 28 for each document; the table for `fuzzyCoverage` takes about one more for each byte of
+/// plain text. Strings are looked up as bytes; one with 0xFF in it stands nowhere.
 public struct CorpusIndex: Sendable {
   /// Where the files are.
   public let folder: String
