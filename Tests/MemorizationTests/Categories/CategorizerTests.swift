@@ -78,6 +78,10 @@ import Testing
       (.promotional, "He offered to buy the shop for a good price, and the best of it was free!"),
       (.religious, "Good Lord, the meeting at 12:30 and at 14:15 was a blessing for the church."),
       (.forum, "The Roman forum was a market where everybody could post a comment of his own."),
+      (
+        .news,
+        "\"Who is it?\" he said. \"Nobody,\" she said. \"Then,\" said the master, \"let him in.\""
+      ),
       (.news, "The old president of the garden club said that the roses were late this year."),
       (.sports, "The children played a game, and the team that lost made the coach a cake."),
       (.techNews, "Open the window to update the air; my mobile is on the screen of the door."),
@@ -88,6 +92,52 @@ import Testing
     ])
   func aNearMissIsNone(_ category: Category, _ text: String) {
     #expect(!labels(text).contains(category))
+  }
+
+  @Test(
+    arguments: [
+      (
+        Category.news,
+        "Vessby, February 19 - Nobody was hurt when a barn burnt. \"We ran to the river,\" said "
+          + "Nils Oak, 41, of Vessby, and according to his sister the dog woke them all in time."
+      ),
+      (
+        .sports,
+        "Olin beat Tarn 7-4, 6-2 on the old court. He was sent off in the 88th minute of the next."
+      ),
+      (
+        .webForm,
+        "Colour of the door: (red / green)\nHeight: ____\nWidth: ____\n[ ] yes\n[ ] no\nSize *"
+      ),
+      (.webForm, "<form><input name=a><input name=b><select name=c></select></form>"),
+      (
+        .forum,
+        "Kaora\n\nKaora is a town by the sea, founded in 1947 by fishermen.\n\n== Trade ==\nFish."
+      ),
+      (
+        .logs,
+        "I 09:20:28.757611 4028 job.cc:378] examining 283 panels\nE 09:21:45.3 950 lock.cc:8] no"
+      ),
+      (
+        .logs,
+        "thread 6 crashed\n0  lamp  0x1000fee32e49 edge + 679\n1  lamp  0xcb89bc574324 edge + 577"
+      ),
+      (
+        .namedList,
+        (1...7).map { "\($0). The Last Lamp Of The Sea (19\(60 + $0)), Ann Vole" }.joined(
+          separator: "\n")
+      ),
+      (
+        .movie,
+        "Film: The Lamp\nDirector: Ann Vole\nTwo brothers meet on a barge. Running time 101 min."
+      ),
+      (
+        .promotional,
+        "* Use code Q9JJC for 18% off ropes.\n* The new lamp is only $41, shade included."
+      ),
+    ])
+  func signsTellACategoryWithFewOfItsWords(_ category: Category, _ text: String) {
+    #expect(labels(text).contains(category))
   }
 
   @Test func personsNamedInNewsDoNotCountButAreMatched() throws {

@@ -19,7 +19,11 @@ struct NamedListRecognizer: DocumentRecognizer {
   private func hasSentences(_ profile: TextProfile) -> Bool {
     let marked = profile.lines.count { isMarked(profile, $0) }
     let share = 4 * marked >= 3 * profile.lines.count ? 5 : 8
-    return share * profile.hits(.function) >= profile.words.count
+    // Titles write their small words with capitals.
+    let small = profile.words.count {
+      $0.subjects.contains(.function) && !$0.traits.contains(.capital)
+    }
+    return share * small >= profile.words.count
   }
 
   /// Whether a line begins with a bullet, or a number with a full stop or bracket after it.

@@ -2,7 +2,8 @@
 ///
 /// Points are those of the kind's vocabulary and of its signs: for the world `NewsSigns`, for
 /// sports results such as `3-1` and minutes of a match, for technology measures such as `16 GB`.
-/// Sports need 8 points, the others 9; the kind with most of them is it, sports before technology
+/// Sports need 7 points, the
+/// world 8, technology 9; the kind with most of them is it, sports before technology
 /// before the world.
 struct NewsRecognizer: DocumentRecognizer {
   let category: Category
@@ -15,7 +16,7 @@ struct NewsRecognizer: DocumentRecognizer {
     let technology = profile.score(.technology) + 2 * min(measures, 2)
     switch category {
     case .sports:
-      return sports >= 8 && profile.score(.sports) >= 4 && sports > technology
+      return sports >= 7 && profile.score(.sports) >= 4 && sports > technology
         && profile.isDense(profile.hits(.sports) + results, oneIn: 16)
     case .techNews:
       return technology >= 9 && technology > sports
@@ -23,7 +24,7 @@ struct NewsRecognizer: DocumentRecognizer {
     default:
       let signs = NewsSigns(profile).points
       let news = profile.score(.news) + signs
-      return news >= 9 && profile.score(.news) >= (signs >= 7 ? 1 : 4)
+      return news >= 8 && profile.score(.news) >= (signs >= 6 ? 1 : 4)
         && 3 * sports < 4 * news && technology <= news
         && profile.isDense(profile.hits(.news) + signs, oneIn: 20)
     }

@@ -1,7 +1,8 @@
 /// What reports of a newspaper have whatever they report, in points.
 ///
-/// A dateline has four. What somebody said in quotation marks has three, a person's age between
-/// commas (`Ann Lee, 41, of Leeds`) two; of each kind two are counted at most.
+/// A dateline has four. What somebody said in quotation marks has two, as has a person's age
+/// between commas (`Ann Lee, 41, of Leeds`); of each kind two are counted at most, so that a
+/// dialogue is no news.
 struct NewsSigns {
   let points: Int
 
@@ -13,7 +14,7 @@ struct NewsSigns {
       if index > 0, Self.isAge(profile, profile.words[index - 1], word) { ages += 1 }
     }
     let dateline = profile.lines.prefix(4).contains { Self.isDateline(profile, $0) }
-    points = (dateline ? 4 : 0) + 3 * min(quotations, 2) + 2 * min(ages, 2)
+    points = (dateline ? 4 : 0) + 2 * min(quotations, 2) + 2 * min(ages, 2)
   }
 
   /// Whether `said` or `told` follows a closing quotation mark, perhaps with a name between.

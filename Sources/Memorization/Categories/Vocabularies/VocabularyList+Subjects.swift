@@ -7,7 +7,7 @@ extension VocabularyList {
       told reporters, told reuters, associated press, news agency, a spokesman, a spokeswoman,
       spokesman said, spokeswoman said, officials said, police said, authorities said,
       prime minister, press conference, white house, foreign minister, reuters, according to,
-      he said, she said, they said, court heard, death toll, said on, said in, in custody,
+      court heard, death toll, said on, said in, in custody,
       local media, opposition leader, news conference, state media
       """),
     VocabularyList(
