@@ -4,8 +4,6 @@
 // its rank among those of the training samples, only the order in which a metric puts samples
 // matters.
 
-import Foundation
-
 /// A learned combination of metrics that scores how likely a sample is memorised.
 public struct MetricCombination: Sendable, Hashable {
   /// The metrics that are combined.

@@ -5,8 +5,6 @@
 // quantiles at 257 knots, equally spaced in the normal quantile, which resolves the tails, where
 // the memorised samples are.
 
-import Foundation
-
 /// Maps the scores of a metric to normal scores.
 struct NormalScores: Sendable, Hashable {
   /// Quantiles of the scores that were seen, ascending; empty if none was a number.
@@ -27,10 +25,8 @@ struct NormalScores: Sendable, Hashable {
     }
     var last = -Double.infinity
     knots = (0..<Self.knotCount).map { index in
-      let share = NormalDistribution.probability(upTo: Self.normalScore(index))
-      let rank = share * Double(sorted.count) - 0.5
       // Between close scores rounding may step back.
-      last = max(last, sorted.value(atRank: rank))
+      last = max(last, sorted.value(atRank: Self.share(index) * Double(sorted.count) - 0.5))
       return last
     }
   }
@@ -48,8 +44,10 @@ struct NormalScores: Sendable, Hashable {
     let below = knots.prefixCount { $0 < score }
     let upTo = knots.prefixCount { $0 <= score }
     if below < upTo {
-      let share = (Self.share(below) + Self.share(upTo - 1)) / 2
-      return NormalDistribution.quantile(share)
+      // At an end the tie is one with all that lies beyond.
+      let lower = below == 0 ? 0 : Self.share(below)
+      let upper = upTo == knots.count ? 1 : Self.share(upTo - 1)
+      return NormalDistribution.quantile((lower + upper) / 2)
     }
     let (a, b) = (knots[below - 1], knots[below])
     return Self.normalScore(below - 1) + Self.spacing * (score - a) / (b - a)
@@ -57,13 +55,9 @@ struct NormalScores: Sendable, Hashable {
 
   private static func normalScore(_ knot: Int) -> Double { Double(knot) * spacing - limit }
 
-  /// The probability at a knot; at the outermost all that lies beyond is counted.
+  /// The probability of a score up to a knot.
   private static func share(_ knot: Int) -> Double {
-    switch knot {
-    case 0: 0
-    case knotCount - 1: 1
-    default: NormalDistribution.probability(upTo: normalScore(knot))
-    }
+    NormalDistribution.probability(upTo: normalScore(knot))
   }
 
   /// A distance as a share of itself and the range of the middle half.

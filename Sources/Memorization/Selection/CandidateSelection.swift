@@ -1,11 +1,11 @@
 /// Chooses the samples of a configuration that are looked at: ranked, without duplicates.
-public struct CandidateSelection: Sendable, Hashable, Codable {
+public struct CandidateSelection: Sendable, Hashable {
   /// Candidates to choose.
-  public var count: Int
+  public let count: Int
   /// Distinct samples from the top of the ranking among which they are chosen.
-  public var pool: Int
+  public let pool: Int
   /// How they are chosen.
-  public var rule: SelectionRule
+  public let rule: SelectionRule
 
   /// A choice of candidates; unless told the best 100.
   ///
@@ -86,7 +86,7 @@ public struct CandidateSelection: Sendable, Hashable, Codable {
     if candidates.count < count {
       outcome.shortage = """
         \(candidates.count) candidates instead of \(count): of \(scores.count) samples, \
-        \(walk.removed) repeat others and \(unscored) have no score.
+        \(walk.removed) dropped as duplicates, \(unscored) without a score.
         """
     }
     return outcome

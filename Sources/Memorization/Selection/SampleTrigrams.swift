@@ -22,8 +22,8 @@ struct SampleTrigrams: Sendable {
   let counts: [Int32]
   /// The texts of less than three words, by sample.
   let shortTexts: [Int: [UInt8]]
-  /// How many trigrams are shared.
-  let trigramCount: Int
+  /// For each shared trigram, how many entries those before it have in all; then all.
+  let postingStarts: [Int]
 
   /// Samples that one thread takes at a time.
   private static let grain = 256
@@ -43,7 +43,10 @@ struct SampleTrigrams: Sendable {
     self.starts = starts
     entries = Array(rows.joined())
     counts = multisets.map { Int32($0.count) }
-    trigramCount = numbers.count
+    var postingStarts = [Int](repeating: 0, count: numbers.count + 1)
+    for entry in entries { postingStarts[Int(entry.trigram) + 1] += 1 }
+    for trigram in 0..<numbers.count { postingStarts[trigram + 1] += postingStarts[trigram] }
+    self.postingStarts = postingStarts
     var shortTexts: [Int: [UInt8]] = [:]
     for (sample, multiset) in multisets.enumerated() where multiset.shortText != nil {
       shortTexts[sample] = multiset.shortText

@@ -4,8 +4,6 @@
 // and Pearson 1934 invert the binomial itself, so that their interval never covers less than it
 // says, and is wider.
 
-import Foundation
-
 /// A share of n with an interval that covers the true one with a given confidence.
 public struct ShareInterval: Sendable, Hashable, Codable {
   /// How the bounds are computed.

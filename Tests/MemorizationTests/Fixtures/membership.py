@@ -146,14 +146,15 @@ def normal_score(column, values):
     z = np.linspace(-4, 4, 257)
     knots = np.quantile(column[np.isfinite(column)], stats.norm.cdf(z), method="hazen")
     # Ties at an end are ties with all that lies beyond.
-    shares = np.concatenate([[0], stats.norm.cdf(z[1:-1]), [1]])
+    lower = np.concatenate([[0], stats.norm.cdf(z[1:])])
+    upper = np.concatenate([stats.norm.cdf(z[:-1]), [1]])
     result = np.zeros(len(values))
     for i, value in enumerate(values):
         if np.isnan(value):
             continue
         below, upto = np.searchsorted(knots, value), np.searchsorted(knots, value, "right")
         if below < upto:
-            result[i] = stats.norm.ppf((shares[below] + shares[upto - 1]) / 2)
+            result[i] = stats.norm.ppf((lower[below] + upper[upto - 1]) / 2)
         else:
             result[i] = np.interp(value, knots[below - 1:below + 1], z[below - 1:below + 1])
     return result

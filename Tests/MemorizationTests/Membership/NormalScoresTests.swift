@@ -22,6 +22,16 @@ import Testing
     #expect(mapped.allSatisfy { abs($0) < 5.5 })
   }
 
+  // More scores than the outermost knots resolve: the extremes are at no knot, or at one alone.
+  @Test(arguments: [15_000, 16_000, 40_000])
+  func theExtremesOfManyScoresAreFiniteAndInOrder(count: Int) {
+    let scale = NormalScores(of: (0..<count).map(Double.init))
+    let knots = [-1, 0, 1, 2, count / 2, count - 3, count - 2, count - 1, count].map(Double.init)
+    let mapped = (knots + scale.knots).sorted().map { scale($0) }
+    #expect(mapped.allSatisfy { $0.isFinite && abs($0) < 5.5 })
+    #expect(zip(mapped, mapped.dropFirst()).allSatisfy { $0 <= $1 })
+  }
+
   @Test func equalScoresStandInTheMiddleOfTheirRanks() {
     // Half of the scores are 0: the middle of the probabilities from 0 to about a half.
     let scale = NormalScores(of: .init(repeating: 0, count: 100) + (1...100).map(Double.init))

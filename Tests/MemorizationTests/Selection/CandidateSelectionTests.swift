@@ -46,7 +46,7 @@ import Testing
     #expect(outcome.candidates.map(\.sample) == [4, 2, 1])
     #expect(
       outcome.shortage
-        == "3 candidates instead of 100: of 5 samples, 1 repeat others and 1 have no score.")
+        == "3 candidates instead of 100: of 5 samples, 1 dropped as duplicates, 1 without a score.")
     let none = try CandidateSelection().select(scores: [], removing: DuplicateRemoval(texts: []))
     #expect(none.candidates.isEmpty && none.shortage != nil)
   }
