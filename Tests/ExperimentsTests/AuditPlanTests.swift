@@ -32,7 +32,8 @@ import Testing
     for change in [
       { $0.schemes = [] }, { $0.prefixes = nil }, { $0.truth = "truth.jsonl" },
       { $0.references = [.init("a/S"), .init("b/S")] },
-      { $0.references = [.init("zlib")] },
+      { $0.references = [.init("zlib")] }, { $0.references = [.init("combined")] },
+      { $0.schemes = [.topN, .topN] }, { $0.metrics = ["zlib", "zlib"] },
     ] as [(inout AuditPlan) -> Void] {
       var plan = plan
       change(&plan)

@@ -86,7 +86,8 @@ import Testing
       }
       for arguments in [
         ["--samples", "0"], ["--schemes", "top_k"], ["--candidates", "5", "--pool", "4"],
-        ["--marks", "m.json", "--corpus", "notes"], ["--learn", "c.json"],
+        ["--marks", "m.json", "--corpus", "notes"], ["--marking", "m.html", "--corpus", "notes"],
+        ["--learn", "c.json"],
       ] {
         let outcome = try await skua(["audit", "lm"] + arguments)
         #expect(outcome.status == 64, "\(arguments)")

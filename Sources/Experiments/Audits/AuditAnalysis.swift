@@ -189,8 +189,9 @@ struct AuditAnalysis {
     return AuditReport.Configuration(
       scheme: group.scheme, metric: metric, candidates: selected.count, memorized: memorized,
       interval: memorized.map { .init(ShareInterval($0, of: selected.count)) },
-      fuzzy: index.map { index in
-        selected.count { index.fuzzyCoverage(of: group.texts[$0]) == 1 }
+      fuzzy: index.flatMap { index in
+        index.hasTrigrams
+          ? selected.count { index.fuzzyCoverage(of: group.texts[$0]) == 1 } : nil
       },
       auroc: index == nil ? nil : areaUnderCurve(group, place),
       selected: selected)

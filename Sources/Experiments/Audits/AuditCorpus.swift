@@ -17,7 +17,9 @@ struct AuditCorpus {
     ) { reading = $0 }
     let overlap = try plan.heldOut.map { try Self.overlap($0, plan.field, index) } ?? []
     self.index = index
-    notes = (reading?.notes ?? []) + overlap
+    let fuzzy =
+      index.hasTrigrams ? [] : ["the index has no word trigrams: the fuzzy check is left out"]
+    notes = (reading?.notes ?? []) + overlap + fuzzy
   }
 
   /// Says so if documents of the held-out text stand in the training text as a whole.

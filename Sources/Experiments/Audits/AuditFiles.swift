@@ -64,10 +64,19 @@ public struct AuditFiles {
     let page = Page(
       title: "What \(title) gives away", subtitle: outcome.report.headline,
       sections: [
-        .init("Result", outcome.report.tables.map(Page.Block.table)),
+        .init("Result", summary.map(Page.Block.table)),
         .init("Samples", figures),
+        .init(
+          "All findings",
+          [outcome.report.findingTable(first: .max)].compactMap(\.self).map(Page.Block.table)),
       ])
     try write(page.html(), to: path)
+  }
+
+  private var summary: [Table] {
+    let report = outcome.report
+    return [report.configurationTable, report.categoryTable, report.plantedTable]
+      .compactMap(\.self)
   }
 
   private var title: String { URL(filePath: plan.model).lastPathComponent }

@@ -101,6 +101,19 @@ public struct AuditPlan: Sendable, Codable, Hashable {
     if truth != nil, corpus.isEmpty {
       throw MemorizationError(.option, "a truth file needs the training text: give --corpus")
     }
-    _ = try membershipMetrics()
+    if references.contains(where: { $0.name == AuditAnalysis.combined }) {
+      throw MemorizationError(
+        .option, "a reference can't be called 'combined', which is the learned metric")
+    }
+    try Self.requireDistinct(schemes.map(\.rawValue), "the scheme")
+    try Self.requireDistinct(membershipMetrics().map(\.name), "the metric")
+  }
+
+  private static func requireDistinct(
+    _ names: [String], _ what: String
+  ) throws(MemorizationError) {
+    for (place, name) in names.enumerated() where names[..<place].contains(name) {
+      throw MemorizationError(.option, "\(what) '\(name)' is named twice")
+    }
   }
 }

@@ -58,9 +58,12 @@ extension AuditReport {
   }
 
   /// The findings that most samples repeat.
-  public var findingTable: Table? {
+  public var findingTable: Table? { findingTable(first: 20) }
+
+  /// The first findings, by samples that repeat them.
+  func findingTable(first count: Int) -> Table? {
     guard !findings.isEmpty else { return nil }
-    let shown = findings.prefix(20)
+    let shown = findings.prefix(count)
     return Table(
       title: uniqueMemorized == nil ? "Samples that most metrics selected" : "Findings",
       columns: [

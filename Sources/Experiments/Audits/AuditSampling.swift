@@ -20,6 +20,7 @@ struct AuditSampling {
     var waiting: [Int: AuditSample] = [:]
     var ready: [AuditSample] = []
     var (next, done) = (first, first)
+    var written = ContinuousClock.now
     for try await sample in target.model.sample(sampling) {
       waiting[sample.id] = AuditSample(
         scheme: scheme, number: sample.id,
@@ -31,9 +32,12 @@ struct AuditSampling {
         ready.append(sample)
         next += 1
       }
-      if ready.count >= AuditRecord.page || next == plan.samples {
+      // A large model takes minutes for a page: what is done is kept every other second.
+      let isDue = written.duration(to: .now) > .seconds(2)
+      if ready.count >= AuditRecord.page || next == plan.samples || isDue {
         try record.append(ready)
         ready = []
+        written = .now
       }
     }
     // A stream ends without an error where the task was cancelled.

@@ -92,3 +92,24 @@ public struct CandidateSelection: Sendable, Hashable {
     return outcome
   }
 }
+
+extension CandidateSelection: Codable {
+  private enum CodingKeys: CodingKey { case count, pool, rule }
+
+  /// Reads a choice, and holds it to what `init` allows.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      count: container.decode(Int.self, forKey: .count),
+      pool: container.decode(Int.self, forKey: .pool),
+      rule: container.decode(SelectionRule.self, forKey: .rule))
+  }
+
+  /// Writes count, pool and rule.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(count, forKey: .count)
+    try container.encode(pool, forKey: .pool)
+    try container.encode(rule, forKey: .rule)
+  }
+}

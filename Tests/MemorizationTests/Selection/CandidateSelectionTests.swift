@@ -1,3 +1,4 @@
+import Foundation
 import LinearAlgebra
 import Testing
 
@@ -57,5 +58,14 @@ import Testing
       try CandidateSelection(count: count, pool: pool)
     }
     #expect(error?.code == .option)
+  }
+
+  @Test func aChoiceSurvivesJSONAndIsHeldToItsRange() throws {
+    let data = try JSONEncoder().encode(CandidateSelection.paper)
+    #expect(try JSONDecoder().decode(CandidateSelection.self, from: data) == .paper)
+    let wrong = Data(#"{"count": 5, "pool": 4, "rule": "top"}"#.utf8)
+    #expect(throws: MemorizationError.self) {
+      try JSONDecoder().decode(CandidateSelection.self, from: wrong)
+    }
   }
 }

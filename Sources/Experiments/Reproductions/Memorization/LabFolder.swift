@@ -33,14 +33,14 @@ public struct LabFolder: Sendable {
         try Lab(shipped.plan).write(to: text)
       }
     }
-    let all = LabModel.allCases.map(\.rawValue).filter {
-      [models] in FileManager.default.fileExists(atPath: "\(models)/\($0)/config.json")
-    }
+    let all = LabModel.allCases.map(\.rawValue).filter { [models] name in
+      folder == nil || Self.isTrained("\(models)/\(name)")
+    }.filter { [models] in FileManager.default.fileExists(atPath: "\(models)/\($0)/config.json") }
     guard let largest = all.last, all.count > 1 else {
       throw MemorizationError(
         .input,
-        "\(models): an audit of the lab needs two models of S, M and XL; make them with 'skua lab "
-          + "build'")
+        "\(models): an audit of the lab needs two trained models of S, M and XL; 'skua lab build' makes "
+          + "them, or finishes them")
     }
     target = largest
     trainings = try LabBuildSummary(readingFrom: models).models.filter { all.contains($0.name) }
@@ -49,6 +49,11 @@ public struct LabFolder: Sendable {
     references = all.dropLast().map { [models] in
       AuditPlan.Reference("\(models)/\($0)", name: names[$0])
     }
+  }
+
+  /// Whether a build has finished a model: before, its folder holds weights that nobody trained.
+  private static func isTrained(_ model: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(model)/\(LabBuild.finalModel)/config.json")
   }
 
   /// The audit of the largest model with everything that is known.

@@ -57,9 +57,9 @@ struct AuditCommand: AsyncParsableCommand {
 
   func validate() throws {
     try options.validate()
-    if marks != nil, !options.corpus.isEmpty {
+    if marks != nil || marking != nil, !options.corpus.isEmpty {
       throw ValidationError(
-        "--marks are for a model whose training text isn't known: leave out one")
+        "--marking and --marks are for a model whose training text isn't known: leave out --corpus")
     }
     if learn != nil, options.corpus.isEmpty {
       throw ValidationError("--learn needs to know the training text: give --corpus")
@@ -72,11 +72,6 @@ struct AuditCommand: AsyncParsableCommand {
       marks: try marks.map { try AuditMarks($0) },
       reveals: reveal, learns: learn != nil)
     let outcome = try await ProgressBar.following { try await audit.run() }
-    let files = AuditFiles(outcome, audit.plan)
-    try marking.map { try files.writeMarkingPage($0) }
-    try csv.map { try files.writeCSV($0) }
-    try learn.map { try outcome.combination?.write(to: $0) }
-    try html.map { try files.writePage($0) }
     Terminal.tell(
       notes: (outcome.isResumed ? ["run \(outcome.run) went on where it had been interrupted"] : [])
         + outcome.notes)
@@ -86,5 +81,15 @@ struct AuditCommand: AsyncParsableCommand {
       Terminal.show("run \(outcome.run): \(outcome.report.headline)")
       for table in outcome.report.tables { Terminal.show("\n" + table.text()) }
     }
+    try write(outcome, audit.plan)
+  }
+
+  /// Writes the files that were asked for, once the result is printed.
+  private func write(_ outcome: Audit.Outcome, _ plan: AuditPlan) throws {
+    let files = AuditFiles(outcome, plan)
+    if let marking { try files.writeMarkingPage(marking) }
+    if let csv { try files.writeCSV(csv) }
+    if let learn { try outcome.combination?.write(to: learn) }
+    if let html { try files.writePage(html) }
   }
 }
