@@ -1,6 +1,7 @@
 import Foundation
 import LanguageModels
 import Memorization
+import Runs
 import Testing
 
 @testable import Experiments
@@ -39,7 +40,8 @@ import Testing
     #expect(first.configurations.map(\.selected) != other.configurations.map(\.selected))
   }
 
-  @Test func anInterruptedAuditGoesOnAsIfItHadNotBeen() async throws {
+  @Test(arguments: [false, true])
+  func anInterruptedAuditGoesOnAsIfItHadNotBeen(reusesFinished: Bool) async throws {
     let fixture = try await AuditFixture.shared.value
     var plan = fixture.plan(samples: 1100)
     plan.schemes = [.topN]
@@ -61,7 +63,10 @@ import Testing
       }
       try session.record.append(samples.sorted { $0.number < $1.number })
     }
-    let resumed = try await audit(plan, store: store, fixture)
+    let resumed = try await Audit(
+      plan, store: store, reveals: true, reusesFinished: reusesFinished
+    ).run()
+    #expect(try RunStore(path: store).run(resumed.run).status == .finished)
     let whole = try await audit(plan, fixture)
     #expect(resumed.isResumed && !whole.isResumed)
     #expect(

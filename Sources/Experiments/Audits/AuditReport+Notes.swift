@@ -22,7 +22,12 @@ extension AuditReport {
   /// Masks what is personal in the findings' texts.
   mutating func mask() {
     let redactor = Redactor()
-    for i in findings.indices { findings[i].text = redactor.redact(findings[i].text) }
+    for i in findings.indices {
+      // A planted string is whole; a passage is cut where the sample leaves the training text.
+      let text = findings[i].text
+      findings[i].text =
+        findings[i].planted == nil ? redactor.redact(fragment: text) : redactor.redact(text)
+    }
   }
 
   /// One line on what was done and how long it took.

@@ -23,7 +23,7 @@ public struct FindingMask: Sendable {
 
   /// Masks what is personal in each text.
   public static let redacting = FindingMask { field, text in
-    names.contains(field) ? text : Redactor().redact(text)
+    names.contains(field) ? text : Redactor().redact(fragment: text)
   }
 
   /// Fields of a finding whose texts are Skua's own words.

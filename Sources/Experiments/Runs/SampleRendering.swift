@@ -40,7 +40,7 @@ public struct SampleRendering {
       return try RunExport.line(
         TextLine(
           group: sample.group, id: sample.number,
-          text: reveals ? text : Redactor().redact(text), tokens: reveals ? tokens : nil,
+          text: reveals ? text : Redactor().redact(fragment: text), tokens: reveals ? tokens : nil,
           logProbabilities: try TokenCoding.logProbabilities(sample.logProbabilities)))
     }
   }
