@@ -33,4 +33,9 @@ import Testing
     let first = sum()
     for _ in 0..<20 { #expect(sum() == first) }
   }
+
+  @Test(arguments: [0, 1, 5, 1000], [1, 7, 5000])
+  func mappedValuesStandInOrder(count: Int, grain: Int) {
+    #expect(parallelMap(count, grain: grain) { "\($0)" } == (0..<count).map { "\($0)" })
+  }
 }

@@ -25,3 +25,21 @@ public func parallelFor(
     body(index, (index * grain)..<min(count, (index + 1) * grain))
   }
 }
+
+/// The values of `transform` for `0..<count`, in order, computed on all cores if the work is worth it.
+///
+/// - Parameters:
+///   - count: Number of values.
+///   - grain: Values that one thread computes in a row.
+///   - transform: Called once per index, from several threads.
+public func parallelMap<Value: Sendable>(
+  _ count: Int, grain: Int, _ transform: @Sendable (Int) -> Value
+) -> [Value] {
+  [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
+    nonisolated(unsafe) let values = buffer
+    parallelFor(count, grain: grain) { _, range in
+      for i in range { values.initializeElement(at: i, to: transform(i)) }
+    }
+    initialized = count
+  }
+}

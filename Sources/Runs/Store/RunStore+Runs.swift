@@ -33,12 +33,29 @@ extension RunStore {
   public func unfinished(
     kind: String, configuration: Data, seed: UInt64
   ) throws(RunsError) -> Run? {
+    try newest("status <> 'finished'", kind, configuration, seed)
+  }
+
+  /// The newest finished run that was asked for exactly this.
+  ///
+  /// - Parameters:
+  ///   - kind: Which command it belongs to.
+  ///   - configuration: What was asked, byte by byte the same.
+  ///   - seed: Its seed.
+  public func finished(
+    kind: String, configuration: Data, seed: UInt64
+  ) throws(RunsError) -> Run? {
+    try newest("status = 'finished'", kind, configuration, seed)
+  }
+
+  private func newest(
+    _ condition: String, _ kind: String, _ configuration: Data, _ seed: UInt64
+  ) throws(RunsError) -> Run? {
     try read { database in
       try Row.fetchOne(
         database,
         sql: """
-          SELECT * FROM run
-          WHERE kind = ? AND configuration = ? AND seed = ? AND status <> 'finished'
+          SELECT * FROM run WHERE kind = ? AND configuration = ? AND seed = ? AND \(condition)
           ORDER BY id DESC LIMIT 1
           """,
         arguments: [kind, configuration, Int64(bitPattern: seed)]
