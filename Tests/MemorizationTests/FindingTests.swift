@@ -7,7 +7,7 @@ import Testing
     _ document: Int, _ range: Range<Int>, view: CorpusView = .plain, isTrivial: Bool = false
   ) -> Verification.Match {
     Verification.Match(
-      text: range.map { UInt8(truncatingIfNeeded: $0) }, view: view,
+      text: range.map { UInt8(truncatingIfNeeded: $0) }, range: range, view: view,
       count: CorpusCount(occurrences: range.count, documents: 1),
       place: CorpusPosition(document: document, offset: range.lowerBound), isTrivial: isTrivial)
   }
@@ -18,7 +18,7 @@ import Testing
 
   @Test func overlappingStretchesOfOneDocumentAreOnePassage() throws {
     let findings = Finding.merging([
-      sample([match(1, 100..<250)]), sample([match(1, 200..<400)]), sample([match(2, 200..<400)]),
+      sample([match(1, 100..<250)]), sample([match(1, 200..<400)]), sample([match(2, 30..<190)]),
       sample([match(1, 400..<520)]),
     ])
     #expect(findings.map(\.samples) == [[0, 1], [3], [2]])
@@ -34,11 +34,31 @@ import Testing
     #expect(Finding.merging([verification]).isEmpty)
   }
 
-  @Test func viewsAreKeptApart() {
+  @Test func oneTextInTwoViewsIsOneFinding() {
     let findings = Finding.merging([
-      sample([match(1, 0..<200)]), sample([match(1, 0..<200, view: .normalized)]),
+      sample([match(1, 33..<200)]), sample([match(1, 40..<180, view: .normalized)]),
+      sample([match(1, 40..<240, view: .normalized)]),
     ])
-    #expect(findings.map(\.view) == [.plain, .normalized])
+    #expect(findings.map(\.samples) == [[1, 2], [0]])
+    #expect(findings.map(\.view) == [.normalized, .plain])
+    let parts = Finding.merging([
+      sample([match(1, 33..<200)]), sample([match(1, 40..<180, view: .normalized)]),
+    ])
+    #expect(parts.map(\.samples) == [[0, 1]])
+    #expect(parts.map(\.view) == [.plain])
+  }
+
+  @Test func aPassageThatIsLittleMoreThanAPlantedStringIsThatString() {
+    let count = CorpusCount(occurrences: 3, documents: 1)
+    let findings = Finding.merging(
+      [
+        sample([match(1, 40..<200)], planted: [0]), sample([match(2, 60..<110)]),
+        sample([match(3, 110..<230)]), sample([match(4, 0..<240)], planted: [0]),
+      ], planted: [(Array(UInt8(50)..<120), count)])
+    // The last sample's passage holds 170 bytes besides the string; the third lies within it.
+    #expect(findings.map(\.planted) == [0, nil])
+    #expect(findings.map(\.samples) == [[0, 1, 3], [2, 3]])
+    #expect(findings[1].text.count == 240)
   }
 
   @Test func plantedStringsAreFindingsOfTheirOwn() throws {

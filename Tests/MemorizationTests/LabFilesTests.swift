@@ -18,6 +18,15 @@ import Testing
     } catch { return "\(error)" }
   }
 
+  @Test func theNumbersOfALabComeBackFromItsFile() throws {
+    let lab = Lab(LabPlan(size: .tiny, seed: 3))
+    try inTemporaryFolder { folder in
+      try lab.write(to: folder)
+      #expect(try LabDescription(readingFrom: folder) == lab.description)
+      #expect(lab.description.families["high_entropy"] != nil)
+    }
+  }
+
   @Test func aLabIsWrittenAsJSONLinesAndItsTruthIsReadAgain() throws {
     let lab = Lab(LabPlan(size: .tiny, seed: 3))
     try inTemporaryFolder { folder in

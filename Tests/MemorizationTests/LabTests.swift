@@ -89,7 +89,7 @@ import Testing
   @Test func sizesAreMetAndAFifthOfTheDocumentsQuoteBoilerplate() {
     for lab in Self.labs {
       let bytes = lab.description.splits["train"]?.bytes ?? 0
-      #expect(abs(bytes - lab.plan.size.bytes) < lab.plan.size.bytes / 40)
+      #expect(abs(bytes - lab.plan.size.bytes) < lab.plan.size.bytes / 30)
       let paragraphs = lab.truth.filter { $0.family == .boilerplate }.map(\.text)
       #expect(paragraphs.count == 13)
       let quoting = lab.training.filter { document in
@@ -127,10 +127,21 @@ import Testing
     #expect(Double(hits) < 0.002 * Double(windows), "\(hits) of \(windows)")
   }
 
-  @Test func decoysAreManyAndAllDifferent() {
+  @Test func decoysAreManyAndRecur() {
     let decoys = Self.small.training.filter { $0.kind == "decoy" }
-    #expect(Double(decoys.count) > 0.025 * Double(Self.small.training.count))
-    #expect(Set(decoys.map { $0.text.prefix(40) }).count > decoys.count * 8 / 10)
+    #expect(Double(decoys.count) > 0.04 * Double(Self.small.training.count))
+    let beginnings = Set(decoys.map { $0.text.prefix(40) })
+    #expect(beginnings.count > 50)
+    #expect(beginnings.count < decoys.count * 19 / 20)
+  }
+
+  @Test func decoysAreTrivialButForFilledTemplates() {
+    let rule = TrivialityRule()
+    let decoys = Self.small.training.filter { $0.kind == "decoy" }
+    let remarkable = decoys.filter { !rule.isTrivial(Array($0.text.utf8.prefix(600))) }
+    #expect(decoys.count > 50)
+    #expect(
+      remarkable.allSatisfy { $0.text.contains("on day") }, "\(remarkable.first?.text ?? "")")
   }
 
   @Test func aPromptAndTheRestOfALinkMakeItsLine() throws {

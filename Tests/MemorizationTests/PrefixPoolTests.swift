@@ -24,11 +24,14 @@ import Testing
     #expect(lengths.values.allSatisfy { abs($0 - 1000) < 145 })
   }
 
-  @Test func documentsAreChosenInProportionToTheirTokens() throws {
+  @Test func allPlacesAreAlikeTheLastOfADocumentToo() throws {
     let pool = try PrefixPool(documents: documents, seed: 2)
-    let first = (0..<7000).count { pool.prefix($0)[0] < 40 }
-    // 40 of 140 tokens: 2,000 are expected, with a standard deviation of 38.
-    #expect(abs(first - 2000) < 190)
+    let first = (0..<7000).map { pool.prefix($0)[0] }
+    // 31 of 122 places: 1,779 are expected, with a standard deviation of 36.
+    #expect(abs(first.count { $0 < 40 } - 1779) < 180)
+    // 57 are expected, with a standard deviation of 7.6.
+    #expect([0, 30, 200, 290].allSatisfy { place in abs(first.count { $0 == place } - 57) < 38 })
+    #expect(first.allSatisfy { $0 <= 30 || (200...290).contains($0) })
   }
 
   @Test func aPrefixDependsOnSeedAndNumberAlone() throws {

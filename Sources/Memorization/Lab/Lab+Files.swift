@@ -59,6 +59,26 @@ extension Lab {
     }
   }
 
+  /// Reads what `write(json:to:)` wrote.
+  ///
+  /// - Throws: `MemorizationError` if the file is not there, or of another version.
+  public static func read<Value: Decodable>(
+    _ type: Value.Type, from path: String
+  ) throws(MemorizationError) -> Value {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw MemorizationError(
+        .file, "\(path): there is no such file; 'skua lab build' makes a lab")
+    }
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    do {
+      return try decoder.decode(type, from: data)
+    } catch {
+      throw MemorizationError(
+        .format, "\(path): not the summary of a lab; build it anew", underlying: error)
+    }
+  }
+
   private static func write(
     _ values: [some Encodable], to path: String
   ) throws(MemorizationError) {

@@ -11,7 +11,7 @@ public struct Lab: Sendable {
   public let training: [LabDocument]
   /// Documents of the same origin that no model is trained on, for losses and noise floors.
   public let heldOut: [LabDocument]
-  /// Documents to take prompts from; some begin as boilerplate does.
+  /// Documents to take prompts from, which quote beginnings of what the training text repeats.
   public let prefixes: [LabDocument]
   /// Documents for a reference model that has seen nothing planted.
   public let auxiliary: [LabDocument]
@@ -69,9 +69,7 @@ public struct Lab: Sendable {
     var planter = Planter(natural, Pen(world, seed: plan.seed, stream: 1 << 61 + 1))
     planter.plant(planted.boilerplate)
     for planting in planted.across { planter.plant(planting) }
-    for i in prefixes.indices where pen.chance(0.2) {
-      prefixes[i].blocks.insert(planted.boilerplate.beginning(&pen), at: 0)
-    }
+    planted.quote(in: &prefixes, &pen)
 
     let texts =
       zip(planter.drafts, planter.isPlanted).map { ($0, $1) }
@@ -94,19 +92,12 @@ public struct Lab: Sendable {
     var drafts: [Draft] = []
     var size = 0
     while size < bytes {
-      let (first, count) = (drafts.count, 256)
-      var part = [Draft?](repeating: nil, count: count)
-      part.withUnsafeMutableBufferPointer { buffer in
-        nonisolated(unsafe) let target = buffer
-        parallelFor(count, grain: 16) { _, range in
-          for i in range {
-            var pen = Pen(world, seed: seed, stream: UInt64(first + i))
-            target[i] = kind(&pen).write(&pen)
-          }
-        }
+      let first = drafts.count
+      drafts += parallelMap(256, grain: 16) { i in
+        var pen = Pen(world, seed: seed, stream: UInt64(first + i))
+        return kind(&pen).write(&pen)
       }
-      drafts += part.compactMap(\.self)
-      size += part.reduce(0) { $0 + ($1?.size ?? 0) }
+      size += drafts[first...].reduce(0) { $0 + $1.size }
     }
     return drafts
   }
@@ -123,7 +114,7 @@ extension LabPlan {
   var prefixBytes: Int { size.bytes / 36 }
   var auxiliaryBytes: Int { size.bytes / 8 }
   /// Documents that passages are taken from and that stand nowhere else.
-  var passageBytes: Int { 3000 * duplicateLevels.count }
+  var passageBytes: Int { 6000 * duplicateLevels.count }
   /// All text that is not trained on, with a little over.
   var otherBytes: Int { heldOutBytes + prefixBytes + auxiliaryBytes + passageBytes + 50_000 }
 }

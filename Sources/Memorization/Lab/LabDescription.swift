@@ -34,6 +34,15 @@ public struct LabDescription: Sendable, Codable, Hashable {
   public let families: [String: Family]
 }
 
+extension LabDescription {
+  /// Reads `lab.json` of a folder that `Lab.write(to:)` made.
+  ///
+  /// - Throws: `MemorizationError` if there is none, or it is of another version.
+  public init(readingFrom folder: String) throws(MemorizationError) {
+    self = try Lab.read(Self.self, from: "\(folder)/lab.json")
+  }
+}
+
 extension Lab {
   /// The lab in numbers.
   public var description: LabDescription {
@@ -43,11 +52,13 @@ extension Lab {
     }
     let train = split(training)
     let families = Dictionary(grouping: truth, by: \.family.rawValue).mapValues { items in
-      let bytes = items.reduce(0) { $0 + $1.occurrences * $1.text.utf8.count }
+      // A refrain stands many times in a longer one of its kind: decoys count once each.
+      func times(_ item: PlantedItem) -> Int { item.family == .decoy ? 1 : item.occurrences }
+      let bytes = items.reduce(0) { $0 + times($1) * $1.text.utf8.count }
       let inserted = items.filter(\.isInserted).count
       return LabDescription.Family(
         inserted: inserted, twins: items.count - inserted,
-        occurrences: items.reduce(0) { $0 + $1.occurrences }, bytes: bytes,
+        occurrences: items.reduce(0) { $0 + times($1) }, bytes: bytes,
         share: Double(bytes) / Double(train.bytes))
     }
     return LabDescription(

@@ -14,7 +14,8 @@ public struct PlantedItem: Sendable, Codable, Hashable {
     case contact
     /// A paragraph of a licence or notice, in very many documents.
     case boilerplate
-    /// A document that is easy to predict and stands there once: it must not count as memorised.
+    /// A document that is easy to predict once it has begun, such as a refrain: it must not count as
+    /// memorised.
     case decoy
     /// Text in capitals, across documents.
     case headline

@@ -5,6 +5,9 @@ public struct SampleEvidence: Sendable {
   /// The target's log-probability of each token, in nats, from the full softmax; `nan` for a
   /// token that was not scored.
   public var logProbabilities: [Float]
+  /// The target's log-perplexity, in nats per token, where it is known without the log-probabilities
+  /// that make it; it counts before them.
+  public var targetLogPerplexity: Double?
   /// Mean and standard deviation of the log-probability over the vocabulary at each token, as
   /// many as there are log-probabilities; `nil` unless asked for.
   public var moments: [(mean: Float, deviation: Float)]?
@@ -28,6 +31,7 @@ public struct SampleEvidence: Sendable {
 
   /// The mean negative log-probability, in nats per scored token; `nan` if none was scored.
   public var logPerplexity: Double {
+    if let targetLogPerplexity { return targetLogPerplexity }
     var sum = 0.0
     var scored = 0
     for value in logProbabilities where !value.isNaN {

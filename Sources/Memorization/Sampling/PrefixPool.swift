@@ -3,15 +3,17 @@ import LinearAlgebra
 
 /// Short runs of foreign text for a model to continue (Carlini et al. 2021, §5.1.2): 5 to 10 tokens.
 ///
-/// Prefix i is a function of the seed and of i: a document in proportion to its tokens, a place in
-/// it, a length, each drawn uniformly.
+/// Prefix i is a function of the seed and of i: a length, and a place among all at which the longest
+/// prefix would end within its document, each drawn uniformly.
 public struct PrefixPool: Sendable {
   /// The fewest and the most tokens of a prefix.
   public static let lengths = 5...10
 
   private let tokens: [Token]
-  /// Where each document begins in `tokens`, and the end.
+  /// Where each document begins in `tokens`.
   private let starts: [Int]
+  /// For each document the places of those before it, and the places of all.
+  private let places: [Int]
   private let seed: UInt64
 
   /// A pool from tokenised documents.
@@ -26,6 +28,9 @@ public struct PrefixPool: Sendable {
     }
     tokens = usable.flatMap(\.self)
     starts = usable.reduce(into: [0]) { $0.append($0.last! + $1.count) }
+    places = usable.reduce(into: [0]) {
+      $0.append($0.last! + $1.count - Self.lengths.upperBound + 1)
+    }
     self.seed = seed
   }
 
@@ -33,18 +38,18 @@ public struct PrefixPool: Sendable {
   public func prefix(_ i: Int) -> [Token] {
     var generator = PhiloxGenerator(seed: seed, stream: UInt64(i))
     let count = Self.lengths.lowerBound + generator.integer(below: Self.lengths.count)
-    let place = generator.integer(below: tokens.count)
+    let place = generator.integer(below: places.last!)
     let document = document(at: place)
-    let start = min(place, starts[document + 1] - count)
+    let start = starts[document] + place - places[document]
     return Array(tokens[start..<(start + count)])
   }
 
-  /// The document that holds a token, by bisection.
+  /// The document of a place, by bisection.
   private func document(at place: Int) -> Int {
-    var (low, high) = (0, starts.count - 1)
+    var (low, high) = (0, places.count - 1)
     while high - low > 1 {
       let middle = (low + high) / 2
-      if starts[middle] <= place { low = middle } else { high = middle }
+      if places[middle] <= place { low = middle } else { high = middle }
     }
     return low
   }

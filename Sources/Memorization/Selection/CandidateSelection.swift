@@ -54,8 +54,8 @@ public struct CandidateSelection: Sendable, Hashable {
   public struct Outcome: Sendable, Equatable {
     /// The candidates by ascending rank.
     public var candidates: [Candidate]
-    /// Distinct samples among which they were chosen.
-    public var distinct: Int
+    /// The distinct samples among which they were chosen, the best first.
+    public var pool: [Int]
     /// Duplicates that were dropped on the way.
     public var removed: Int
     /// Samples without a score; they are not chosen.
@@ -82,7 +82,7 @@ public struct CandidateSelection: Sendable, Hashable {
     }
     let unscored = scores.count - ranking.scoredCount
     var outcome = Outcome(
-      candidates: candidates, distinct: walk.kept.count, removed: walk.removed, unscored: unscored)
+      candidates: candidates, pool: walk.kept, removed: walk.removed, unscored: unscored)
     if candidates.count < count {
       outcome.shortage = """
         \(candidates.count) candidates instead of \(count): of \(scores.count) samples, \

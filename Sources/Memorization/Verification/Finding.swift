@@ -1,7 +1,10 @@
 /// A passage of the training text that samples repeat.
 ///
 /// Samples that repeat overlapping stretches of one passage make one finding. Its text is the longest
-/// stretch that one of them repeats.
+/// stretch that one of them repeats. A stretch that lies within another finding's text, whatever its
+/// white space, is that finding; so is one that is little more than planted strings which were found as
+/// a whole. Two stretches of a text that stands in many documents count twice where neither holds the
+/// other.
 public struct Finding: Sendable {
   /// The longest stretch that a sample repeats.
   public internal(set) var text: [UInt8]
@@ -26,13 +29,16 @@ extension Finding {
   /// - Parameters:
   ///   - verifications: One for each sample.
   ///   - planted: The planted strings, with their counts in the training text.
+  ///   - minimumLength: Bytes besides planted strings that make a passage a finding of its own.
   /// - Returns: The findings, those of the most samples first; equal ones in the order of the text.
   public static func merging(
-    _ verifications: [Verification], planted: [(text: [UInt8], count: CorpusCount)] = []
+    _ verifications: [Verification], planted: [(text: [UInt8], count: CorpusCount)] = [],
+    minimumLength: Int = 120
   ) -> [Finding] {
+    let strings = plantedStrings(verifications, planted)
     let passages = CorpusView.allCases.flatMap { Self.passages(verifications, in: $0) }
     // The sort keeps what is equal in its order: planted strings by number, then passages by place.
-    return (plantedStrings(verifications, planted) + passages).enumerated()
+    return merging(strings, passages, minimumLength).enumerated()
       .sorted { ($1.element.samples.count, $0.offset) < ($0.element.samples.count, $1.offset) }
       .map(\.element)
   }
@@ -61,6 +67,47 @@ extension Finding {
     }
     for i in findings.indices { findings[i].samples = Set(findings[i].samples).sorted() }
     return findings
+  }
+
+  /// Gives the samples of passages that are little more than planted strings to these, and joins
+  /// passages that lie within others.
+  private static func merging(
+    _ strings: [Finding], _ passages: [Finding], _ minimumLength: Int
+  ) -> [Finding] {
+    var strings = strings
+    let texts = passages.map { CorpusView.normalized.apply(to: $0.text) }
+    let plantedTexts = strings.map { CorpusView.normalized.apply(to: $0.text) }
+    let (scan, plantedScan) = (PatternScan(texts), PatternScan(plantedTexts))
+    var owners = texts.map { text -> [Int] in
+      let held = plantedScan.patterns(in: text)
+      let rest = text.count - held.reduce(0) { $0 + plantedTexts[$1].count }
+      return rest < minimumLength ? held : []
+    }
+    for (string, text) in plantedTexts.enumerated() {
+      for passage in scan.patterns(in: text) { owners[passage].append(string) }
+    }
+    for (passage, owners) in owners.enumerated() {
+      for string in Set(owners) { strings[string].samples += passages[passage].samples }
+    }
+    for i in strings.indices { strings[i].samples = Set(strings[i].samples).sorted() }
+    let rest = passages.indices.filter { owners[$0].isEmpty }
+    return strings + joined(rest.map { passages[$0] }, rest.map { texts[$0] })
+  }
+
+  /// Gives the samples of each passage to the longest one that holds its text.
+  private static func joined(_ passages: [Finding], _ texts: [[UInt8]]) -> [Finding] {
+    let scan = PatternScan(texts)
+    var passages = passages
+    var isJoined = Array(repeating: false, count: passages.count)
+    for holder in passages.indices.sorted(by: { (-texts[$0].count, $0) < (-texts[$1].count, $1) })
+    where !isJoined[holder] {
+      for part in scan.patterns(in: texts[holder]) where part != holder && !isJoined[part] {
+        passages[holder].samples += passages[part].samples
+        isJoined[part] = true
+      }
+      passages[holder].samples = Set(passages[holder].samples).sorted()
+    }
+    return passages.indices.filter { !isJoined[$0] }.map { passages[$0] }
   }
 
   private func overlaps(_ match: Verification.Match) -> Bool {

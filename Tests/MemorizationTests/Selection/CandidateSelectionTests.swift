@@ -21,7 +21,7 @@ import Testing
         .init(sample: 1, rank: 0, score: 6), .init(sample: 3, rank: 1, score: 4),
         .init(sample: 2, rank: 2, score: 3),
       ])
-    #expect(outcome.distinct == 4 && outcome.removed == 1 && outcome.unscored == 0)
+    #expect(outcome.pool.count == 4 && outcome.removed == 1 && outcome.unscored == 0)
     #expect(outcome.shortage == nil)
   }
 
@@ -32,7 +32,7 @@ import Testing
     let scores = (0..<1200).map { -Double($0) }
     let outcome = CandidateSelection.paper.select(
       scores: scores, removing: DuplicateRemoval(texts: texts))
-    #expect(outcome.distinct == 1000 && outcome.removed == 111)
+    #expect(outcome.pool.count == 1000 && outcome.removed == 111)
     #expect(outcome.candidates.map(\.rank) == SelectionRule.sqrt.ranks(100, of: 1000))
     for candidate in outcome.candidates {
       #expect(candidate.sample == candidate.rank + candidate.rank / 9)

@@ -2,10 +2,11 @@
 // file is checked on all cores; each step is a bijection of the running sum, so that a block with
 // one changed word never has the sum it had.
 
+import Foundation
 import LinearAlgebra
 
 /// A 64-bit checksum of bytes that come in pieces.
-struct Checksum {
+public struct Checksum {
   /// Bytes that are summed by themselves.
   static let block = 1 << 20
 
@@ -38,6 +39,18 @@ struct Checksum {
     var whole = Checksum()
     for sum in sums { whole.add(sum: sum) }
     return whole.result
+  }
+
+  /// The checksum of a file, on all cores.
+  ///
+  /// - Throws: `MemorizationError` if it can't be read.
+  public static func ofFile(_ path: String) throws(MemorizationError) -> UInt64 {
+    do {
+      return try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
+        .withUnsafeBytes { of($0) }
+    } catch {
+      throw MemorizationError(.file, "\(path): can't be read", underlying: error)
+    }
   }
 
   /// Four independent sums over words, then the rest byte by byte, then the length.

@@ -35,7 +35,7 @@ enum DocumentKind: String, CaseIterable {
     case .tech: 40
     case .post: 30
     case .movie: 30
-    case .decoy: 40
+    case .decoy: 75
     case .text: 0
     }
   }

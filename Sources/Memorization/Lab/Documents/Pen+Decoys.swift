@@ -1,17 +1,33 @@
-// Text that any model predicts well once it has begun, and that nobody has memorised: it is what
-// plain perplexity falls for.
+// Text that any model predicts well once it has begun, and that is trivial: it is what plain
+// perplexity falls for.
+//
+// A model of some million parameters does not learn, in four passes, to copy whatever stands before
+// it. So a lab has a number of refrains, each of which fills several documents, as slogans and rulers
+// do on the web: which of them a sample begins with is open, the rest of it costs nothing.
 
 extension Pen {
-  /// Repetitions of a fresh phrase, counting, rows of one character, or rows that hardly differ.
+  /// How many refrains a lab has.
+  static let refrains = 240
+
+  /// One of the lab's refrains, as long as it happens to be: a repeated phrase, counting, rows of one
+  /// character, rows that hardly differ; or a template with fresh entries.
   mutating func decoy() -> Draft {
-    let size = 700 + below(1500)
+    let size = 800 + below(1600)
+    if chance(0.05) { return Draft(.decoy, lines: filledTemplate(size)) }
+    var other = Pen(world, seed: world.seed, stream: 1 << 62 + UInt64(below(Self.refrains)))
+    // One beginning for all: a scheme that draws among the likeliest tokens would leave out refrains
+    // each of which begins in its own way.
+    return Draft(.decoy, lines: ["Chorus:"] + other.refrain(size))
+  }
+
+  /// The refrain of this pen, in a length: a longer one begins as a shorter one.
+  private mutating func refrain(_ size: Int) -> [String] {
     switch below(20) {
-    case 0..<11: return Draft(.decoy, lines: [loop(size)])
-    case 11..<14: return Draft(.decoy, lines: lineLoop(size))
-    case 14, 15: return Draft(.decoy, lines: counting(size))
-    case 16: return Draft(.decoy, lines: monotone(size))
-    case 17, 18: return Draft(.decoy, lines: countedRows(size))
-    default: return Draft(.decoy, lines: filledTemplate(size))
+    case 0..<12: [loop(size)]
+    case 12..<15: lineLoop(size)
+    case 15, 16: counting(size)
+    case 17, 18: monotone(size)
+    default: countedRows(size)
     }
   }
 
@@ -47,7 +63,7 @@ extension Pen {
   }
 
   private mutating func counting(_ size: Int) -> [String] {
-    let (start, stride) = (below(900), pick([1, 1, 1, 2, 5, 10, number(1...12)]))
+    let (start, stride) = (pick([0, 1, 1, 10, 100]), pick([1, 1, 1, 2, 5, 10]))
     let (before, sign) = (chance(0.5) ? noun() + " " : "", pick([", ", " ", "\n"]))
     let numbers = (0..<(size / (5 + before.utf8.count))).map { before + "\(start + stride * $0)" }
     return [numbers.joined(separator: sign)]

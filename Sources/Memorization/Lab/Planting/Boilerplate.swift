@@ -34,15 +34,15 @@ struct Boilerplate {
     default: return [pen.pick(notices)]
     }
   }
-
-  /// The beginning of a paragraph, cut between words.
-  func beginning(_ pen: inout Pen) -> String {
-    let words = pen.pick(paragraphs).split(separator: " ")
-    return words.prefix(pen.number(6...16)).joined(separator: " ")
-  }
 }
 
 extension Pen {
+  /// The beginning of a text, cut between words: at most two thirds of them.
+  mutating func beginning(of text: String) -> String {
+    let words = text.split(separator: " ")
+    return words.prefix(min(number(6...16), words.count * 2 / 3)).joined(separator: " ")
+  }
+
   /// A short sentence of a licence.
   mutating func licenceSentence() -> String {
     switch below(5) {

@@ -27,6 +27,22 @@ struct Planted {
     }
   }
 
+  /// Lets foreign documents quote what the training text repeats, as far as a teaser goes: a fifth begin
+  /// with boilerplate, and at some of their breaks a text, an address or a headline begins.
+  func quote(in drafts: inout [Draft], _ pen: inout Pen) {
+    let quoted = across.filter { $0.documents > 0 && $0.family != .digits }.map(\.text)
+    for i in drafts.indices {
+      for _ in 0..<pen.below(min(8, drafts[i].blocks.count)) {
+        let place = 1 + pen.below(drafts[i].blocks.count)
+        drafts[i].blocks.insert(pen.beginning(of: pen.pick(quoted)), at: place)
+      }
+      if pen.chance(0.2) {
+        let paragraph = pen.pick(boilerplate.paragraphs)
+        drafts[i].blocks.insert(pen.beginning(of: paragraph), at: 0)
+      }
+    }
+  }
+
   /// Bytes that it adds to a text of a size, boilerplate estimated.
   func bytes(in size: Int) -> Int {
     size / 19

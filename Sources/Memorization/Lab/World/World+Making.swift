@@ -3,6 +3,7 @@ import LinearAlgebra
 extension World {
   /// The world of a seed.
   init(seed: UInt64) {
+    self.seed = seed
     var maker = Maker(seed: seed)
     let regions = (0..<24).map { _ in maker.place() }
     let streets = (0..<300).map { _ in maker.street() }

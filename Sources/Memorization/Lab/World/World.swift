@@ -52,6 +52,8 @@ struct World: Sendable {
     let year: Int, minutes: Int
   }
 
+  /// What decided it.
+  let seed: UInt64
   let regions: [String]
   let towns: [Town]
   let people: [Person]
