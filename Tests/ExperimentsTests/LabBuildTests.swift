@@ -40,6 +40,23 @@ import Testing
     }
   }
 
+  @Test func modelsThatWereFinishedStayOnRecord() throws {
+    try inTemporaryFolder { folder in
+      var build = LabBuild(
+        plan: LabPlan(size: .tiny, seed: 9), out: folder, models: [.medium], epochs: 0.01)
+      let medium = try #require(try build.run().models.first)
+      build.models = [.small]
+      let both = try build.run()
+      #expect(both.models.map(\.name) == ["S", "M"])
+      #expect(both.command.contains("--models S,M"))
+      #expect(both.models.last?.seconds == medium.seconds)
+      build.models = []
+      #expect(try build.run().models.map(\.name) == ["S", "M"])
+      let kept = try LabBuildSummary(readingFrom: folder)
+      #expect(kept.trainingTokens == both.trainingTokens && kept.models.count == 2)
+    }
+  }
+
   @Test func plantedStringsAreNoTokens() throws {
     try inTemporaryFolder { folder in
       let build = LabBuild(

@@ -18,21 +18,21 @@ public struct Audit: Sendable {
   public var marks: AuditMarks?
   /// Whether personal data is shown as it is.
   public var reveals: Bool
-  /// Whether samples of a finished run of the same plan will do.
-  public var reusesFinished: Bool
+  /// Whether new samples are drawn though a finished run of the same plan has them.
+  public var drawsAgain: Bool
   /// Whether a combination of the metrics is learned from the samples, whose truth is known.
   public var learns: Bool
 
   /// An audit into a store.
   public init(
     _ plan: AuditPlan, store: String, marks: AuditMarks? = nil, reveals: Bool = false,
-    reusesFinished: Bool = false, learns: Bool = false
+    drawsAgain: Bool = false, learns: Bool = false
   ) {
     self.plan = plan
     self.store = store
     self.marks = marks
     self.reveals = reveals
-    self.reusesFinished = reusesFinished
+    self.drawsAgain = drawsAgain
     self.learns = learns
   }
 
@@ -44,11 +44,10 @@ public struct Audit: Sendable {
     public internal(set) var report: AuditReport
     /// The quantities that figures show, for each scheme.
     public let clouds: [AuditCloud]
-    /// The combination of metrics that was learned, if that was asked for.
-    public let combination: MetricCombination?
-    /// Whether an interrupted run was continued.
-    public let isResumed: Bool
-    /// Sentences for people: documents that were skipped, a held-out text that overlaps.
+    /// The combination of metrics that was learned if that was asked for, or why none was.
+    public let combination: Result<MetricCombination, MemorizationError>?
+    /// Sentences for people: a run that goes on, documents that were skipped, a held-out text that
+    /// overlaps.
     public let notes: [String]
   }
 
@@ -57,37 +56,44 @@ public struct Audit: Sendable {
   /// - Throws: `MemorizationError`, `LanguageModelError` or `RunsError`; what was drawn stays.
   public func run() async throws -> Outcome {
     try plan.check()
+    try marks?.check(plan)
+    if learns, plan.corpus.isEmpty {
+      throw MemorizationError(.option, "a combination is learned where the training text is known")
+    }
     let target = try LoadedLanguageModel(folder: plan.model)
-    let session = try AuditSession(plan, store, reusesFinished: reusesFinished || marks != nil)
+    let clock = ContinuousClock()
+    let start = clock.now
+    let inputs = try AuditInputs(plan, target, beside: store)
+    var seconds = AuditReport.Seconds()
+    seconds.index = start.duration(to: clock.now).seconds
+    let session = try AuditSession(plan, store, drawsAgain: drawsAgain)
     do {
-      var outcome = try await run(target, session)
+      var outcome = try await run(target, inputs, session, seconds)
       // The store keeps findings as they are; whatever shows them masks them.
       try session.finish(outcome.report)
       if !reveals { outcome.report.mask() }
       return outcome
     } catch {
-      try session.fail(error)
+      session.fail(error)
       throw error
     }
   }
 
   private func run(
-    _ target: LoadedLanguageModel, _ session: AuditSession
+    _ target: LoadedLanguageModel, _ inputs: AuditInputs, _ session: AuditSession,
+    _ spent: AuditReport.Seconds
   ) async throws -> Outcome {
     let clock = ContinuousClock()
-    var seconds = AuditReport.Seconds()
-    var corpus: AuditCorpus?
-    seconds.index = try clock.measure { corpus = try AuditCorpus(plan, besides: store) }.seconds
-    let prefixes = try plan.prefixes.map { try prefixPool($0, target.tokenizer) }
+    var seconds = spent
     let sampling = AuditSampling(
-      plan: plan, target: target, record: session.record, prefixes: prefixes)
+      plan: plan, target: target, record: session.record, prefixes: inputs.prefixes)
     seconds.sampling = try await clock.measure {
       for scheme in plan.schemes { try await sampling.run(scheme) }
     }.seconds
     seconds.scoring = try await clock.measure { try await score(target, session.record) }.seconds
     let analysis = AuditAnalysis(
-      plan: plan, target: target, record: session.record, index: corpus?.index,
-      truth: try AuditTruth(plan), marks: marks, learns: learns)
+      plan: plan, target: target, record: session.record, inputs: inputs, marks: marks,
+      learns: learns)
     let start = clock.now
     let result = try analysis.run()
     seconds.analysis = start.duration(to: clock.now).seconds
@@ -95,27 +101,37 @@ public struct Audit: Sendable {
     report.seconds = seconds
     return Outcome(
       run: session.record.run, report: report, clouds: result.clouds,
-      combination: result.combination, isResumed: session.isResumed,
-      notes: (corpus?.notes ?? []) + report.notes(plan))
-  }
-
-  private func prefixPool(_ path: String, _ tokenizer: BytePairTokenizer) throws -> PrefixPool {
-    var documents: [[Token]] = []
-    try CorpusSource([path], field: plan.field).forEach { documents.append(tokenizer.encode($1)) }
-    return try PrefixPool(documents: documents, seed: plan.seed)
+      combination: result.combination,
+      notes: session.notes + (inputs.corpus?.notes ?? []) + result.notes + report.notes(plan))
   }
 
   /// Scores the samples under each model in turn, so that one model at a time is in memory beside
-  /// the target.
+  /// the target, and none that has nothing left to score.
   private func score(_ target: LoadedLanguageModel, _ record: AuditRecord) async throws {
     let scoring = AuditScoring(plan: plan, target: target, record: record)
     for column in try AuditScoring.columns(plan) {
+      let open = try plan.schemes.filter {
+        try record.scoreCount($0, column) < plan.samples
+      }
+      guard !open.isEmpty else { continue }
       let model =
         switch column {
         case .reference(let reference): try LoadedLanguageModel(folder: reference.folder)
-        case .lowercase, .minKPlusPlus: target
+        case .lowercase, .minKPlusPlus, .text: target
         }
-      for scheme in plan.schemes { try await scoring.run(column, scheme, under: model) }
+      for scheme in open { try await scoring.run(column, scheme, under: model) }
     }
+  }
+}
+
+extension AuditSession {
+  /// What a user should know of the run.
+  fileprivate var notes: [String] {
+    if isFinished {
+      return [
+        "run \(record.run) was finished before: its samples are used; --again draws them anew"
+      ]
+    }
+    return isResumed ? ["run \(record.run) goes on where it was interrupted"] : []
   }
 }

@@ -19,22 +19,26 @@ public struct AuditCloud: Sendable {
   /// The samples that are memorised.
   public internal(set) var memorized: Set<Int> = []
 
-  init(_ scheme: SamplingScheme, _ stored: [(column: AuditScoring.Column, values: [Double])]) {
+  init(_ scheme: SamplingScheme, _ columns: [ScoredColumn]) {
     self.scheme = scheme
-    for (column, values) in stored {
-      switch column {
-      case .reference(let reference): others[reference.name] = values.map { exp($0) }
-      case .lowercase: others[MembershipMetric.lowercase.name] = values.map { exp($0) }
-      case .minKPlusPlus: break
+    for column in columns {
+      switch column.column {
+      case .reference(let reference): others[reference.name] = column.values[0].map { exp($0) }
+      case .lowercase: others[MembershipMetric.lowercase.name] = column.values[0].map { exp($0) }
+      case .minKPlusPlus, .text: break
       }
     }
   }
 
-  mutating func add(_ sample: AuditSample, _ text: [UInt8]) {
-    let evidence = SampleEvidence(text: text, logProbabilities: sample.logProbabilities)
-    perplexity.append(exp(evidence.logPerplexity))
-    window.append(exp(-MembershipMetric.window.score(evidence)))
-    zlib.append(Double(ZlibEntropy.bytes(of: text)))
+  /// What one sample adds.
+  struct Point: Sendable {
+    let perplexity: Double, window: Double, zlib: Double
+  }
+
+  mutating func add(_ point: Point) {
+    perplexity.append(point.perplexity)
+    window.append(point.window)
+    zlib.append(point.zlib)
   }
 
   /// Six panels: two histograms, then the perplexity against what it is compared with.

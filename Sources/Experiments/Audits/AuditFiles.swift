@@ -1,3 +1,4 @@
+import Estimators
 import Foundation
 public import Memorization
 import Reports
@@ -34,23 +35,29 @@ public struct AuditFiles {
     try write(page.html(), to: path)
   }
 
-  /// Writes the findings as CSV (RFC 4180), with a column for marks.
+  /// Writes the findings as CSV (RFC 4180), with a column for marks that `AuditMarks` reads.
   ///
+  /// An apostrophe stands before a text that a spreadsheet would take for a formula.
   /// - Throws: `MemorizationError` if the file can't be written.
   public func writeCSV(_ path: String) throws(MemorizationError) {
-    var lines = ["id,mark,documents,occurrences,samples,bytes,schemes,metrics,categories,text"]
-    for finding in outcome.report.findings {
-      let cells = [
-        outcome.report.corpus == nil ? finding.mark : "\(finding.id)", "",
-        finding.documents.map { "\($0)" } ?? "",
-        finding.occurrences.map { "\($0)" } ?? "", "\(finding.samples)", "\(finding.length)",
-        finding.schemes.map(\.rawValue).joined(separator: " "),
-        finding.metrics.joined(separator: " "),
-        finding.categories.map(\.rawValue).joined(separator: " "), finding.text,
+    let header = [
+      "id", "mark", "documents", "occurrences", "samples", "bytes", "schemes", "metrics",
+      "categories",
+      "text",
+    ]
+    let isKnown = outcome.report.corpus != nil
+    let rows = outcome.report.findings.map { finding -> [String] in
+      let counts = [
+        finding.documents.map(String.init) ?? "", finding.occurrences.map(String.init) ?? "",
+        String(finding.samples), String(finding.length),
       ]
-      lines.append(cells.map(Self.quoted).joined(separator: ","))
+      let names = [
+        finding.schemes.map(\.rawValue), finding.metrics, finding.categories.map(\.rawValue),
+      ].map { $0.joined(separator: " ") }
+      let id = isKnown ? String(finding.id) : finding.mark
+      return [id, ""] + counts + names + [Self.harmless(finding.text)]
     }
-    try write(lines.map { $0 + "\r\n" }.joined(), to: path)
+    try write(CSVWriter().text(header: header, rows: rows), to: path)
   }
 
   /// Writes tables and figures as one HTML page.
@@ -89,9 +96,8 @@ public struct AuditFiles {
     }
   }
 
-  private static func quoted(_ cell: String) -> String {
-    // Compared by bytes: to Swift a line feed after a carriage return is one character.
-    guard cell.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return cell }
-    return "\"\(cell.replacing("\"", with: "\"\""))\""
+  private static func harmless(_ text: String) -> String {
+    let starts: [UInt8] = Array("=+-@\t\r".utf8)
+    return text.utf8.first.map(starts.contains) == true ? "'" + text : text
   }
 }

@@ -3,19 +3,22 @@ public import Memorization
 /// A passage of the training text that samples repeat, as reports show it.
 ///
 /// Where the training text isn't known it is a selected sample, for somebody to judge.
-public struct AuditFinding: Sendable, Codable {
+public struct AuditFinding: Sendable, Encodable {
   /// Its number, by samples that repeat it.
   public var id: Int
   /// The longest stretch that a sample repeats; personal data is masked unless asked for.
   public var text: String
   /// Documents of the training text in which it stands: k of k-eidetic memorisation.
-  public var documents: Int?
+  @Nullable public var documents: Int?
   /// How often it stands there.
-  public var occurrences: Int?
+  @Nullable public var occurrences: Int?
   /// Its length in bytes.
   public var length: Int
   /// What kinds of text it is.
   public var categories: [Category]
+  /// Whether it is memorised: always where the training text is known, else as somebody has judged;
+  /// `null` if nobody has.
+  @Nullable public var memorized: Bool?
   /// Whether a selected sample repeats it.
   public var selected: Bool
   /// The schemes whose samples repeat it.
@@ -27,7 +30,7 @@ public struct AuditFinding: Sendable, Codable {
   /// The number of one that does, in the first of the schemes.
   public var example: Int
   /// The planted string's number in the truth file, if it is one as a whole.
-  public var planted: Int?
+  @Nullable public var planted: Int?
   /// In which reading of the text it agrees.
   public var view: CorpusView
 

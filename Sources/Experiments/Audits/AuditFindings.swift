@@ -18,10 +18,11 @@ struct AuditFindings {
   ///
   /// - Parameters:
   ///   - selections: For each group and metric the samples that were selected.
+  ///   - minimumLength: Bytes of a passage.
   ///   - isKnown: Whether the training text is known.
   init(
-    _ groups: [AuditAnalysis.Group], _ selections: [[[Int]]], _ metrics: [String],
-    _ truth: [PlantedItem], isKnown: Bool
+    _ groups: [AuditGroup], _ selections: [[[Int]]], _ metrics: [String],
+    _ truth: [PlantedItem], minimumLength: Int, isKnown: Bool
   ) {
     let selecting = Self.selectingMetrics(selections, metrics)
     guard isKnown else {
@@ -35,7 +36,7 @@ struct AuditFindings {
       groups.flatMap(\.verifications),
       planted: truth.map {
         (Array($0.text.utf8), CorpusCount(occurrences: $0.occurrences, documents: $0.documents))
-      })
+      }, minimumLength: minimumLength)
     let categorizer = Categorizer()
     for (id, finding) in found.enumerated() {
       let holders = finding.samples.map { places[$0] }
@@ -48,7 +49,7 @@ struct AuditFindings {
           id: id, text: String(decoding: finding.text, as: UTF8.self),
           documents: finding.count.documents, occurrences: finding.count.occurrences,
           length: finding.text.count,
-          categories: categorizer.categories(of: finding.text).sorted(),
+          categories: categorizer.categories(of: finding.text).sorted(), memorized: true,
           selected: !selected.isEmpty,
           schemes: Set(holders.map(\.group)).sorted().map { groups[$0].scheme },
           metrics: Self.names(selected, selecting, metrics), samples: finding.samples.count,
@@ -81,7 +82,7 @@ struct AuditFindings {
 
   /// The selected samples as they are, those of the most metrics first.
   private static func unverified(
-    _ groups: [AuditAnalysis.Group], _ selecting: [Place: Set<Int>], _ metrics: [String]
+    _ groups: [AuditGroup], _ selecting: [Place: Set<Int>], _ metrics: [String]
   ) -> [AuditFinding] {
     let order = selecting.keys.sorted {
       (-selecting[$0]!.count, $0.group, $0.sample) < (-selecting[$1]!.count, $1.group, $1.sample)
@@ -91,7 +92,8 @@ struct AuditFindings {
       let text = groups[place.group].texts[place.sample]
       return AuditFinding(
         id: id, text: String(decoding: text, as: UTF8.self), documents: nil, occurrences: nil,
-        length: text.count, categories: categorizer.categories(of: text).sorted(), selected: true,
+        length: text.count, categories: categorizer.categories(of: text).sorted(),
+        memorized: groups[place.group].judgement(of: place.sample), selected: true,
         schemes: [groups[place.group].scheme], metrics: names([place], selecting, metrics),
         samples: 1, example: place.sample, planted: nil, view: .plain)
     }

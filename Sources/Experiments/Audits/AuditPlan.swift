@@ -27,6 +27,8 @@ public struct AuditPlan: Sendable, Codable, Hashable {
   public var combination: String?
   /// Lengths, temperatures and the like.
   public var settings: SamplingScheme.Settings
+  /// What the models score.
+  public var scoring: Scoring
   /// Which samples each pair of scheme and metric selects.
   public var selection: CandidateSelection
   /// Bytes that a match has at least.
@@ -35,6 +37,16 @@ public struct AuditPlan: Sendable, Codable, Hashable {
   public var triviality: TrivialityRule
   /// Decides everything random.
   public var seed: UInt64
+
+  /// What of a sample the models score.
+  public enum Scoring: String, Sendable, Codable, CaseIterable {
+    /// The tokens that were drawn, after the end-of-text token or the prefix; their log-probabilities are
+    /// those seen while they were drawn.
+    case ids
+    /// The text, encoded anew, without anything before it: its first token has no score. So do the
+    /// authors of Carlini et al. 2021 in their code.
+    case text
+  }
 
   /// A model to compare with.
   public struct Reference: Sendable, Codable, Hashable {
@@ -60,6 +72,7 @@ public struct AuditPlan: Sendable, Codable, Hashable {
     samples = 1000
     metrics = []
     settings = SamplingScheme.Settings()
+    scoring = .ids
     selection = .paper
     minimumMatch = 120
     triviality = TrivialityRule()
@@ -98,8 +111,9 @@ public struct AuditPlan: Sendable, Codable, Hashable {
     if metrics.contains(AuditAnalysis.combined) {
       throw MemorizationError(.option, "a learned combination is given by --combination FILE")
     }
-    if truth != nil, corpus.isEmpty {
-      throw MemorizationError(.option, "a truth file needs the training text: give --corpus")
+    if truth != nil || heldOut != nil, corpus.isEmpty {
+      throw MemorizationError(
+        .option, "truth and held-out text are compared with the training text: give --corpus")
     }
     if references.contains(where: { $0.name == AuditAnalysis.combined }) {
       throw MemorizationError(

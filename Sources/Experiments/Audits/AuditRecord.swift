@@ -4,7 +4,7 @@ import Runs
 
 /// The store of one audit: its samples, and numbers computed about them.
 struct AuditRecord: Sendable {
-  /// Samples that are written, read or scored at a time.
+  /// Samples that are written or read at a time.
   static let page = 512
 
   let store: RunStore
@@ -19,13 +19,28 @@ struct AuditRecord: Sendable {
   }
 
   /// The samples from a number on, at most one page.
-  func samples(_ scheme: SamplingScheme, from number: Int) throws -> [AuditSample] {
-    try store.samples(of: run, group: scheme.rawValue, from: number, limit: Self.page)
+  func samples(
+    _ scheme: SamplingScheme, from number: Int, limit: Int = page
+  ) throws -> [AuditSample] {
+    try store.samples(of: run, group: scheme.rawValue, from: number, limit: limit)
       .map { try AuditSample($0) }
+  }
+
+  /// What to throw where samples or scores are missing that have been written.
+  func damage(_ scheme: SamplingScheme) -> RunsError {
+    RunsError(
+      .format,
+      "run \(run) of the store lacks samples or scores of \(scheme.rawValue): put back a copy of the "
+        + "store, or 'skua runs delete \(run)'")
   }
 
   func scoreCount(_ scheme: SamplingScheme, _ name: String) throws -> Int {
     try store.scoreCount(of: run, group: scheme.rawValue, name: name)
+  }
+
+  /// The samples that have all scores of a column.
+  func scoreCount(_ scheme: SamplingScheme, _ column: AuditScoring.Column) throws -> Int {
+    try column.names.map { try scoreCount(scheme, $0) }.min() ?? 0
   }
 
   func append(

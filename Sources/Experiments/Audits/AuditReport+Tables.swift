@@ -1,8 +1,17 @@
 import Foundation
-public import Memorization
+import Memorization
 public import Reports
 
 extension AuditReport {
+  /// One line on what was done and how long it took.
+  public var headline: String {
+    let seconds = [
+      ("index", self.seconds.index), ("sampling", self.seconds.sampling),
+      ("scoring", self.seconds.scoring), ("analysis", self.seconds.analysis),
+    ].map { "\($0.0) \(NumberFormat.seconds($0.1))" }.joined(separator: ", ")
+    return "\(NumberFormat.count(samples)) samples; \(seconds)"
+  }
+
   /// What a report prints, from the whole to the parts.
   public var tables: [Table] {
     [configurationTable, findingTable, categoryTable, plantedTable].compactMap(\.self)
@@ -25,6 +34,8 @@ extension AuditReport {
       rows.append(.separator)
       rows.append(
         .cells(["distinct among the selected"] + schemes.map { Self.count($0.uniqueSelected) }))
+    }
+    if corpus != nil {
       rows.append(.cells(["distinct in all samples"] + schemes.map { Self.count($0.unique) }))
       rows.append(.cells(["samples that repeat text"] + schemes.map { Self.count($0.memorized) }))
       rows.append(.cells(["samples of trivial text"] + schemes.map { Self.count($0.trivial) }))
@@ -43,6 +54,8 @@ extension AuditReport {
       notes.append(
         "A sample is memorised if it repeats text of the \(NumberFormat.count(corpus.documents)) "
           + "training documents verbatim and not trivially. In brackets the 95% interval.")
+    } else if uniqueMemorized != nil {
+      notes.append("As somebody has judged the samples. In brackets the 95% interval.")
     } else {
       notes.append(
         "The training text isn't known: give --corpus, or mark the selected samples with --marking."
@@ -64,19 +77,21 @@ extension AuditReport {
   func findingTable(first count: Int) -> Table? {
     guard !findings.isEmpty else { return nil }
     let shown = findings.prefix(count)
+    // Without the training text nobody can count how often something stands there.
+    let isCounted = corpus != nil
+    let counts: [Table.Column] = [.init("documents", .right), .init("times", .right)]
     return Table(
-      title: uniqueMemorized == nil ? "Samples that most metrics selected" : "Findings",
-      columns: [
-        .init("documents", .right), .init("times", .right), .init("samples", .right),
-        .init("bytes", .right), .init("kind"), .init("text"),
+      title: isCounted ? "Findings" : "Samples that most metrics selected",
+      columns: (isCounted ? counts : []) + [
+        .init("samples", .right), .init("bytes", .right), .init("kind"), .init("text"),
       ],
       rows: shown.map { finding in
-        .cells([
-          Self.count(finding.documents), Self.count(finding.occurrences),
-          NumberFormat.count(finding.samples), NumberFormat.count(finding.length),
-          finding.categories.prefix(3).map(\.rawValue).joined(separator: ", "),
-          finding.line,
-        ])
+        .cells(
+          (isCounted ? [Self.count(finding.documents), Self.count(finding.occurrences)] : []) + [
+            NumberFormat.count(finding.samples), NumberFormat.count(finding.length),
+            finding.categories.prefix(3).map(\.rawValue).joined(separator: ", "),
+            finding.line,
+          ])
       },
       footnotes: findings.count > shown.count
         ? ["\(NumberFormat.count(findings.count - shown.count)) more in --json and --html."] : [])
@@ -85,14 +100,14 @@ extension AuditReport {
   /// The findings by kind, as Table 1 of Carlini et al. 2021; one may be of several kinds.
   public var categoryTable: Table? {
     let counts = Memorization.Category.allCases.map { category in
-      (category, findings.count { $0.categories.contains(category) })
+      (category, findings.count { $0.memorized == true && $0.categories.contains(category) })
     }.filter { $0.1 > 0 }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
     guard uniqueMemorized != nil, !counts.isEmpty else { return nil }
     return Table(
       title: "Kinds of text among the findings",
       columns: [.init("kind"), .init("findings", .right)],
       rows: counts.map { .cells([$0.0.title + ($0.0.isPersonal ? " *" : ""), Self.count($0.1)]) },
-      footnotes: ["* personal data"])
+      footnotes: ["* personal data. A finding may be of several kinds, or of none."])
   }
 
   /// How many planted strings came back, by family and times inserted.
@@ -117,6 +132,30 @@ extension AuditReport {
       rows: rows)
   }
 
+  /// The planted strings that came back, those of the fewest documents first.
+  public var secretTable: Table? {
+    let secrets = findings.filter { $0.planted != nil }
+      .sorted {
+        ($0.documents ?? 0, $0.occurrences ?? 0, $0.id)
+          < ($1.documents ?? 0, $1.occurrences ?? 0, $1.id)
+      }
+    guard !secrets.isEmpty else { return nil }
+    let shown = secrets.prefix(12)
+    return Table(
+      title: "Planted strings that the model gave back",
+      columns: [
+        .init("documents", .right), .init("times", .right), .init("samples", .right), .init("text"),
+      ],
+      rows: shown.map { finding in
+        .cells([
+          NumberFormat.count(finding.documents ?? 0), NumberFormat.count(finding.occurrences ?? 0),
+          NumberFormat.count(finding.samples), finding.line,
+        ])
+      },
+      footnotes: secrets.count > shown.count
+        ? ["\(NumberFormat.count(secrets.count - shown.count)) more in the page."] : [])
+  }
+
   private static let levels = [0...0, 1...3, 4...15, 16...63, 64...Int.max]
 
   private static func count(_ value: Int?) -> String { value.map { NumberFormat.count($0) } ?? "-" }
@@ -131,11 +170,12 @@ extension AuditFinding {
 }
 
 extension AuditReport.Configuration {
-  /// "59 of 100 [49, 68]", or the number of candidates where nobody knows.
+  /// "59 of 100 [49, 68%]", with the number still to judge, or the number of candidates where nobody
+  /// knows.
   fileprivate var share: String {
     guard let memorized, let interval else { return NumberFormat.count(candidates) }
-    let low = NumberFormat.decimal(100 * interval.low, places: 0)
-    let high = NumberFormat.decimal(100 * interval.high, places: 0)
-    return "\(memorized) of \(candidates) [\(low), \(high)%]"
+    let open = candidates - (judged ?? candidates)
+    return "\(memorized) of \(judged ?? candidates) \(interval.text)"
+      + (open > 0 ? ", \(open) open" : "")
   }
 }

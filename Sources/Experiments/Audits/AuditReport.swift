@@ -1,30 +1,30 @@
 public import Memorization
 
 /// What an audit found, as `skua audit --json` prints it.
-public struct AuditReport: Sendable, Codable {
+public struct AuditReport: Sendable, Encodable {
   /// Samples of all schemes.
   public var samples: Int
   /// One for each scheme, in the order of the plan.
   public var schemes: [Scheme]
   /// One for each pair of scheme and metric.
   public var configurations: [Configuration]
-  /// Findings in all samples.
-  public var uniqueMemorized: Int?
-  /// Findings in the selected samples.
-  public var uniqueSelected: Int?
+  /// Memorised findings in all samples, or among those that somebody has judged.
+  @Nullable public var uniqueMemorized: Int?
+  /// Memorised findings in the selected samples.
+  @Nullable public var uniqueSelected: Int?
   /// Passages of the training text that samples repeat, and planted strings.
   public var findings: [AuditFinding]
   /// What was planted and what of it came back, by family and number of repetitions.
-  public var planted: [PlantedSummary]?
+  @Nullable public var planted: [PlantedSummary]?
   /// Text that the model was not trained on, held against the training text in the same way.
-  public var noise: NoiseFloor?
+  @Nullable public var noise: NoiseFloor?
   /// The training text, if it is known.
-  public var corpus: Corpus?
+  @Nullable public var corpus: Corpus?
   /// Where the time went, in seconds of this call.
   public var seconds: Seconds
 
   /// One sampling scheme.
-  public struct Scheme: Sendable, Codable {
+  public struct Scheme: Sendable, Encodable {
     /// The scheme.
     public var scheme: SamplingScheme
     /// Its samples.
@@ -32,38 +32,45 @@ public struct AuditReport: Sendable, Codable {
     /// The share of samples that the removal of duplicates drops.
     public var duplicates: Double
     /// Samples that repeat training text that is not trivial.
-    public var memorized: Int?
+    @Nullable public var memorized: Int?
     /// Samples that repeat trivial training text alone.
-    public var trivial: Int?
+    @Nullable public var trivial: Int?
     /// Findings in its samples.
-    public var unique: Int?
+    @Nullable public var unique: Int?
     /// Findings in its selected samples.
-    public var uniqueSelected: Int?
+    @Nullable public var uniqueSelected: Int?
   }
 
   /// A pair of sampling scheme and metric.
-  public struct Configuration: Sendable, Codable {
+  public struct Configuration: Sendable, Encodable {
     /// The scheme.
     public var scheme: SamplingScheme
     /// The name of the metric.
     public var metric: String
     /// Samples selected.
     public var candidates: Int
-    /// How many of them are memorised; `nil` if the training text isn't known.
-    public var memorized: Int?
-    /// The interval of their share with 95% confidence.
-    public var interval: ClosedInterval?
-    /// How many of them pass the fuzzy check: all word trigrams in one stretch of a document.
-    public var fuzzy: Int?
+    /// How many of them somebody has judged; `null` where the training text decides.
+    @Nullable public var judged: Int?
+    /// How many of them are memorised; `null` if neither the training text is known nor marks are.
+    @Nullable public var memorized: Int?
+    /// The interval of their share, among those judged, with 95% confidence.
+    @Nullable public var interval: ClosedInterval?
+    /// How many of them have a passage of 50 words that passes the fuzzy check: all its word trigrams
+    /// stand in one stretch of a document.
+    @Nullable public var fuzzy: Int?
+    /// The best distinct samples, among which the candidates were selected.
+    public var pool: Int
+    /// How many of them are memorised; `null` where the training text isn't known.
+    @Nullable public var memorizedInPool: Int?
     /// How well the metric tells memorised samples from others, over all samples: the area under the
     /// curve.
-    public var auroc: Double?
+    @Nullable public var auroc: Double?
     /// Numbers of the selected samples.
     public var selected: [Int]
   }
 
   /// Two bounds, both included.
-  public struct ClosedInterval: Sendable, Codable, Hashable {
+  public struct ClosedInterval: Sendable, Encodable, Hashable {
     /// The lower bound.
     public var low: Double
     /// The upper bound.
@@ -71,7 +78,7 @@ public struct AuditReport: Sendable, Codable {
   }
 
   /// Planted strings of one family that were inserted equally often.
-  public struct PlantedSummary: Sendable, Codable {
+  public struct PlantedSummary: Sendable, Encodable {
     /// The family.
     public var family: String
     /// Occurrences in the training text; 0 for twins that were never inserted.
@@ -87,7 +94,7 @@ public struct AuditReport: Sendable, Codable {
   }
 
   /// Matches of text that the model can't have learned.
-  public struct NoiseFloor: Sendable, Codable {
+  public struct NoiseFloor: Sendable, Encodable {
     /// Its documents.
     public var documents: Int
     /// How many repeat training text that is not trivial.
@@ -97,7 +104,7 @@ public struct AuditReport: Sendable, Codable {
   }
 
   /// The training text.
-  public struct Corpus: Sendable, Codable {
+  public struct Corpus: Sendable, Encodable {
     /// Its documents.
     public var documents: Int
     /// Its bytes.
@@ -105,7 +112,7 @@ public struct AuditReport: Sendable, Codable {
   }
 
   /// Seconds of each part.
-  public struct Seconds: Sendable, Codable {
+  public struct Seconds: Sendable, Encodable {
     /// Reading the training text.
     public var index = 0.0
     /// Drawing samples.

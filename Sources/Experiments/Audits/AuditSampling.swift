@@ -1,6 +1,7 @@
 import LanguageModels
 import LinearAlgebra
 import Memorization
+import Runs
 
 /// Draws the samples of a scheme into the store, from the first that is not there.
 struct AuditSampling {
@@ -53,9 +54,9 @@ struct AuditSampling {
     for try await sample in target.model.sample(again) where sample.tokens != stored?.tokens {
       throw MemorizationError(
         .input,
-        "run \(record.run) of the store has samples of another model in \(plan.model): sample "
-          + "\(last) of \(scheme.rawValue) differs; 'skua runs delete \(record.run)' or give another "
-          + "--store")
+        "sample \(last) of \(scheme.rawValue) comes out otherwise than in run \(record.run) of "
+          + "\(record.store.path): the prefixes or the processor have changed; 'skua runs delete "
+          + "\(record.run) --store \(record.store.path)', and all are drawn anew")
     }
   }
 

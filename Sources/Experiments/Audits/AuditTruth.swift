@@ -7,12 +7,23 @@ struct AuditTruth {
   /// Strings of the same generators that don't.
   let twins: [PlantedItem]
 
-  init(_ plan: AuditPlan) throws(MemorizationError) {
-    guard let path = plan.truth else {
+  /// - Throws: `MemorizationError` if the file can't be read, or tells of another training text.
+  init(_ plan: AuditPlan, _ index: CorpusIndex?) throws(MemorizationError) {
+    guard let path = plan.truth, let index else {
       (inserted, twins) = ([], [])
       return
     }
     let items = try Lab.readTruth(path).filter { $0.family != .decoy }
+    for item in items {
+      let count = index.count(Array(item.text.utf8))
+      guard count.occurrences == item.occurrences, count.documents == item.documents else {
+        throw MemorizationError(
+          .input,
+          "\(path) is not the truth of this training text: string \(item.id) stands there "
+            + "\(count.occurrences) times, not \(item.occurrences); give the corpus and the truth of one "
+            + "lab")
+      }
+    }
     inserted = items.filter(\.isInserted)
     twins = items.filter { !$0.isInserted }
   }

@@ -1,5 +1,5 @@
 import Foundation
-public import Memorization
+import Memorization
 public import Reports
 
 /// The second half of `skua demo`: planted secrets come out of a small language model.
@@ -37,36 +37,9 @@ public struct MemorizationDemonstration: Sendable {
   public func run() async throws -> Outcome {
     let lab = try LabFolder(nil, cache: folder)
     let plan = lab.plan(samples: samples, seed: seed)
-    let audit = Audit(plan, store: "\(folder)/runs.sqlite", reusesFinished: true)
-    let outcome = try await audit.run()
+    let outcome = try await Audit(plan, store: "\(folder)/runs.sqlite").run()
     let page = "\(folder)/report.html"
     try AuditFiles(outcome, plan).writePage(page)
     return Outcome(report: outcome.report, page: page)
-  }
-}
-
-extension AuditReport {
-  /// The planted strings that came back, those of the fewest documents first.
-  public var secretTable: Table? {
-    let secrets = findings.filter { $0.planted != nil }
-      .sorted {
-        ($0.documents ?? 0, $0.occurrences ?? 0, $0.id)
-          < ($1.documents ?? 0, $1.occurrences ?? 0, $1.id)
-      }
-    guard !secrets.isEmpty else { return nil }
-    let shown = secrets.prefix(12)
-    return Table(
-      title: "Planted strings that the model gave back",
-      columns: [
-        .init("documents", .right), .init("times", .right), .init("samples", .right), .init("text"),
-      ],
-      rows: shown.map { finding in
-        .cells([
-          NumberFormat.count(finding.documents ?? 0), NumberFormat.count(finding.occurrences ?? 0),
-          NumberFormat.count(finding.samples), finding.line,
-        ])
-      },
-      footnotes: secrets.count > shown.count
-        ? ["\(NumberFormat.count(secrets.count - shown.count)) more in the page."] : [])
   }
 }

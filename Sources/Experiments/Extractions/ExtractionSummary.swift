@@ -75,15 +75,15 @@ public struct ExtractionSummary: Sendable, Encodable {
     converged = extraction.converged
     partial = extraction.isPartial
     self.notes = extraction.notes + notes
-    _residual = Nullable(finite: extraction.residual)
+    _residual = Nullable(wrappedValue: extraction.residual.finite)
     self.fidelity = fidelity
     self.out = out
     if let check = extraction.check {
       self.check = Check(
         queries: check.queries, disagreement: Double(check.disagreements) / Double(check.queries),
         disagreementBound: check.disagreementBound,
-        meanTv: Nullable(finite: check.meanTotalVariation),
-        largestTv: Nullable(finite: check.largestTotalVariation))
+        meanTv: check.meanTotalVariation?.finite,
+        largestTv: check.largestTotalVariation?.finite)
     }
   }
 

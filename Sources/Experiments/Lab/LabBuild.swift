@@ -37,6 +37,8 @@ public struct LabBuild: Sendable {
   public static let batch = 26
   /// Entries of the vocabulary.
   public static let vocabulary = 1024
+  /// The highest learning rate, falling to a tenth along a cosine.
+  public static let learningRate: Float = 2e-3
   /// The folder, inside a model's own, of its final weights in bfloat16.
   public static let finalModel = "final"
 
@@ -49,7 +51,7 @@ public struct LabBuild: Sendable {
   ) throws -> LabBuildSummary {
     let lab = try lab()
     try keep(lab)
-    var summary = LabBuildSummary(command: command, corpus: lab.description, out: out)
+    var summary = summary(of: lab)
     try Lab.write(json: summary, to: "\(out)/lab.json")
     guard !models.isEmpty else { return summary }
     let tokenizer = try tokenizer(of: lab)
@@ -58,9 +60,14 @@ public struct LabBuild: Sendable {
     let natural = lab.training.filter { !$0.isPlanted }.prefix(lab.heldOut.count)
     for model in models {
       let training = training(model, tokens: summary.trainingTokens)
+      if summary.models.contains(where: {
+        $0.name == model.rawValue && $0.steps == training.plan.steps
+      }) {
+        continue
+      }
       let result = try training.run(report: { _ in }) { try log(model, $0) }
       let folder = try LoadedLoss(training)
-      summary.models.append(
+      summary.add(
         LabBuildSummary.Model(
           name: model.rawValue, parameters: result.parameters, steps: result.steps,
           epochs: Double(result.steps * Self.batch * Self.context) / Double(summary.trainingTokens),
@@ -69,6 +76,26 @@ public struct LabBuild: Sendable {
       try Lab.write(json: summary, to: "\(out)/lab.json")
     }
     return summary
+  }
+
+  /// What is known before anything is trained: the text, and the models that an earlier call finished.
+  private func summary(of lab: Lab) -> LabBuildSummary {
+    let description = lab.description
+    // A folder without a summary, or with one of another version, holds nothing finished.
+    let earlier = try? LabBuildSummary(readingFrom: out)
+    let isSame = earlier?.corpus == description
+    let finished = isSame ? earlier?.models.filter(isFinished) ?? [] : []
+    let names = Set(models.map(\.rawValue) + finished.map(\.name))
+    var summary = LabBuildSummary(command: command(names), corpus: description, out: out)
+    summary.trainingTokens = isSame ? earlier?.trainingTokens ?? 0 : 0
+    summary.models = finished
+    return summary
+  }
+
+  private func isFinished(_ model: LabBuildSummary.Model) -> Bool {
+    LabModel(rawValue: model.name) != nil
+      && FileManager.default.fileExists(
+        atPath: "\(out)/\(model.name)/\(Self.finalModel)/config.json")
   }
 
   /// The lab of the plan, or the user's text with plantings.
@@ -120,16 +147,19 @@ public struct LabBuild: Sendable {
       milestones: milestones,
       plan: TrainingPlan(
         steps: steps, batch: Self.batch, positions: Self.context,
-        learningRate: model.learningRate, minimumLearningRate: model.learningRate / 10,
+        learningRate: Self.learningRate, minimumLearningRate: Self.learningRate / 10,
         warmUp: min(100, steps / 4), evaluateEvery: 100, checkpointEvery: 100, seed: plan.seed))
   }
 
-  private var command: String {
+  /// The command that makes the lab with models of these names again.
+  private func command(_ names: Set<String>) -> String {
     var words = ["skua lab build --size \(plan.size.rawValue) --seed \(plan.seed)"]
     if let text { words.append("--text \(text)") }
-    if models.isEmpty { words.append("--corpus-only") }
-    if !models.isEmpty, models != LabModel.allCases {
-      words.append("--models \(models.map(\.rawValue).joined(separator: ","))")
+    let models = LabModel.allCases.map(\.rawValue).filter(names.contains)
+    if models.isEmpty {
+      words.append("--corpus-only")
+    } else if models.count < LabModel.allCases.count {
+      words.append("--models \(models.joined(separator: ","))")
     }
     if epochs != 4 { words.append("--epochs \(epochs)") }
     return (words + ["--out \(out)"]).joined(separator: " ")

@@ -33,6 +33,13 @@ public struct LabBuildSummary: Sendable, Codable {
   /// The folder.
   public let out: String
 
+  /// Adds a model, in place of an earlier one of its name; the smallest stands first.
+  mutating func add(_ model: Model) {
+    models = (models.filter { $0.name != model.name } + [model]).sorted {
+      $0.parameters < $1.parameters
+    }
+  }
+
   /// The summary for people.
   public var text: String {
     var lines = [command]
@@ -64,18 +71,6 @@ extension LabBuildSummary {
   ///
   /// - Throws: `MemorizationError` if there is none, or it is of another version.
   public init(readingFrom folder: String) throws(MemorizationError) {
-    let path = "\(folder)/lab.json"
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw MemorizationError(
-        .file, "\(path): there is no such file; 'skua lab build' makes a lab")
-    }
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    do {
-      self = try decoder.decode(Self.self, from: data)
-    } catch {
-      throw MemorizationError(
-        .format, "\(path): not the summary of a lab; build it anew", underlying: error)
-    }
+    self = try Lab.read(Self.self, from: "\(folder)/lab.json")
   }
 }

@@ -27,7 +27,4 @@ public enum LabModel: String, Sendable, Codable, CaseIterable {
 
   /// Attention heads.
   public var heads: Int { self == .small ? 4 : 6 }
-
-  /// The highest learning rate.
-  public var learningRate: Float { self == .extraLarge ? 1e-3 : 2e-3 }
 }

@@ -101,9 +101,9 @@ public struct LanguageModelTraining: Sendable {
     return LanguageModelSummary(
       parameters: configuration.parameterCount, vocabulary: configuration.vocabulary,
       documents: documents.count, corpusTokens: corpusTokens,
-      steps: state.step, resumedAt: Nullable(wrappedValue: resumes ? first : nil),
-      loss: Nullable(finite: last?.loss),
-      heldOutLoss: Nullable(finite: last?.heldOutLoss), seconds: start.duration(to: .now).seconds,
+      steps: state.step, resumedAt: resumes ? first : nil,
+      loss: last?.loss.finite,
+      heldOutLoss: last?.heldOutLoss?.finite, seconds: start.duration(to: .now).seconds,
       out: out)
   }
 

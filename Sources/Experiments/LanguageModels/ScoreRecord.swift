@@ -57,6 +57,6 @@ public struct ScoreRecord: Sendable, Encodable {
           Alternative(token: $0.token, text: text($0.token), logProbability: $0.logProbability)
         }
       }
-    _logPerplexity = Nullable(finite: scores.logPerplexity)
+    _logPerplexity = Nullable(wrappedValue: scores.logPerplexity.finite)
   }
 }

@@ -16,7 +16,7 @@ public struct Reproduction: Sendable, Encodable {
   public let notes: [String]
   /// What the paper claims beyond single values, each with what was measured; `nil` where there is
   /// nothing to claim.
-  public var phenomena: [Phenomenon]?
+  @Nullable public var phenomena: [Phenomenon]?
   /// The table as it is printed.
   public let table: Table
   /// Pictures by file name.

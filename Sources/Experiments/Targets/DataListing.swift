@@ -29,7 +29,7 @@ public struct DataListing: Sendable, Encodable {
     dataSets = ShippedDataset.allCases.map { set in
       let facts = set.facts
       return Entry(
-        name: set.name, rows: facts.rows, classes: Nullable(wrappedValue: facts.classes),
+        name: set.name, rows: facts.rows, classes: facts.classes,
         features: facts.encodedFeatures, summary: facts.summary, source: facts.source,
         licence: facts.licence)
     }

@@ -67,7 +67,7 @@ public struct Nullable<Value: Encodable & Sendable>: Encodable, Sendable {
   public var wrappedValue: Value?
 
   /// Wraps a value that may be missing.
-  public init(wrappedValue: Value? = nil) { self.wrappedValue = wrappedValue }
+  public init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
 
   public func encode(to encoder: any Swift.Encoder) throws {
     var container = encoder.singleValueContainer()
@@ -75,11 +75,9 @@ public struct Nullable<Value: Encodable & Sendable>: Encodable, Sendable {
   }
 }
 
-extension Nullable<Double> {
-  /// Wraps a number; NaN and infinity, which JSON can't hold, count as missing.
-  init(finite number: Double?) {
-    self.init(wrappedValue: number.flatMap { $0.isFinite ? $0 : nil })
-  }
+extension Double {
+  /// The number, unless it is NaN or infinity, which JSON can't hold.
+  var finite: Double? { isFinite ? self : nil }
 }
 
 extension ModelKind {

@@ -44,8 +44,9 @@ struct ReproduceCommand: AsyncParsableCommand {
   struct ExtractionOptions: ParsableArguments {
     @Option(
       parsing: .unconditional,
-      help: ArgumentHelp("Targets per class, each with a seed of its own.", valueName: "n"))
-    var victims = 1
+      help: ArgumentHelp(
+        "Targets per class, each with a seed of its own; 1 by default.", valueName: "n"))
+    var victims: Int?
     @Option(
       parsing: .unconditional,
       help: ArgumentHelp("Passes over the data when an mlp is trained.", valueName: "n"))
@@ -65,14 +66,30 @@ struct ReproduceCommand: AsyncParsableCommand {
     var samples: Int?
     @Option(help: ArgumentHelp("Write figures into this folder.", valueName: "folder"))
     var out: String?
-    @Option(help: ArgumentHelp("The file of runs.", valueName: "file"))
-    var store = ".skua/runs.sqlite"
+    @OptionGroup var store: StoreOptions
   }
 
   func validate() throws {
     try Self.check("--victims", extraction.victims, in: 1...1000)
     try Self.check("--passes", extraction.passes, in: 1...1_000_000)
     try Self.check("--samples", memorization.samples, in: 100...100_000_000)
+    let isExtraction = name == .extractionTable4
+    try refuse(
+      [
+        ("--victims", extraction.victims != nil && !isExtraction),
+        ("--passes", extraction.passes != nil && !isExtraction),
+        ("--lab", memorization.lab != nil && isExtraction),
+        ("--samples", memorization.samples != nil && isExtraction),
+        ("--store", memorization.store.isGiven && isExtraction),
+        ("--out", memorization.out != nil && name != .memorizationPerplexity),
+      ])
+  }
+
+  /// Refuses options that the named table has no use for.
+  private func refuse(_ options: [(name: String, isGiven: Bool)]) throws {
+    if let option = options.first(where: \.isGiven) {
+      throw ValidationError("\(option.name) does nothing for \(name.rawValue): leave it out")
+    }
   }
 
   func run() async throws {
@@ -92,15 +109,16 @@ struct ReproduceCommand: AsyncParsableCommand {
     }
     return try await MemorizationStudy(
       part, lab: memorization.lab, samples: memorization.samples, isQuick: quick,
-      store: memorization.store, seed: common.seed
+      store: memorization.store.store, seed: common.seed
     ).run()
   }
 
   private var extractionTable: ExtractionTable4 {
+    let victims = extraction.victims ?? 1
     var table =
       quick
-      ? ExtractionTable4.quick(victims: extraction.victims, seed: common.seed)
-      : ExtractionTable4(victims: extraction.victims, seed: common.seed)
+      ? ExtractionTable4.quick(victims: victims, seed: common.seed)
+      : ExtractionTable4(victims: victims, seed: common.seed)
     if let passes = extraction.passes { table.passes = passes }
     return table
   }

@@ -1,5 +1,5 @@
 import Foundation
-public import Memorization
+import Memorization
 import Reports
 
 /// A lab on disk: its text, its truth, and the models that were trained on it.
@@ -12,8 +12,11 @@ public struct LabFolder: Sendable {
   public let target: String
   /// The others, the smallest first, under the names that the paper's metrics have.
   public let references: [AuditPlan.Reference]
-  /// How the models were trained, in a sentence for each.
-  public let trainings: [String]
+  /// How the models were trained, the smallest first.
+  public let trainings: [LabBuildSummary.Model]
+
+  /// How the largest was trained, if that is on record.
+  var training: LabBuildSummary.Model? { trainings.first { $0.name == target } }
 
   /// A lab that `skua lab build` made, or the one that Skua ships.
   ///
@@ -29,22 +32,26 @@ public struct LabFolder: Sendable {
       let shipped = try ShippedLab()
       models = shipped.folder
       text = "\(cache)/lab-\(shipped.plan.size.rawValue)-\(shipped.plan.seed)"
-      if !FileManager.default.fileExists(atPath: "\(text)/lab.json") {
-        try Lab(shipped.plan).write(to: text)
-      }
+      try shipped.writeText(to: text)
     }
-    let all = LabModel.allCases.map(\.rawValue).filter { [models] name in
-      folder == nil || Self.isTrained("\(models)/\(name)")
-    }.filter { [models] in FileManager.default.fileExists(atPath: "\(models)/\($0)/config.json") }
+    let all = LabModel.allCases.map(\.rawValue).filter { [models] in
+      FileManager.default.fileExists(atPath: "\(models)/\($0)/config.json")
+    }
+    if folder != nil,
+      let name = all.first(where: { [models] in !Self.isTrained("\(models)/\($0)") })
+    {
+      throw MemorizationError(
+        .input,
+        "\(models)/\(name) is still being trained: wait for 'skua lab build', or run it again")
+    }
     guard let largest = all.last, all.count > 1 else {
       throw MemorizationError(
         .input,
         "\(models): an audit of the lab needs two trained models of S, M and XL; 'skua lab build' makes "
-          + "them, or finishes them")
+          + "them")
     }
     target = largest
     trainings = try LabBuildSummary(readingFrom: models).models.filter { all.contains($0.name) }
-      .map(\.sentence)
     let names = ["S": "small", "M": "medium"]
     references = all.dropLast().map { [models] in
       AuditPlan.Reference("\(models)/\($0)", name: names[$0])
@@ -72,7 +79,7 @@ public struct LabFolder: Sendable {
 
 extension LabBuildSummary.Model {
   /// "XL: 3.8 million parameters, 4 epochs, loss 2.1 on training text and 2.2 on held-out text."
-  fileprivate var sentence: String {
+  var sentence: String {
     "\(name): \(NumberFormat.count(parameters)) parameters, \(NumberFormat.decimal(epochs, places: 1)) "
       + "epochs, loss \(NumberFormat.decimal(trainLoss)) nats per token on text trained on, "
       + "\(NumberFormat.decimal(heldOutLoss)) on held-out text."

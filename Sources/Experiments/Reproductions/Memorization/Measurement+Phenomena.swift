@@ -7,30 +7,40 @@ extension MemorizationStudy.Measurement {
   /// What the paper claims of memorisation, as far as one audit shows it (spec of the lab: each is an
   /// inequality, not a value).
   var phenomena: [Phenomenon] {
-    [
-      better("zlib"), plan.references.isEmpty ? nil : better(plan.references[0].name), schemes,
-      duplicates, repeated, rare, longStrings, twins, noise,
+    let small = plan.references.first?.name
+    return [
+      better("zlib"), small.flatMap(better), decoyed, schemes, duplicates, repeated, rare, secret,
+      longStrings, twins, noise, generalizing,
     ].compactMap(\.self)
   }
 
-  /// A metric finds more than plain perplexity, over all schemes, with disjoint 95% intervals.
-  private func better(_ metric: String) -> Phenomenon {
-    let (mine, plain) = (pooled(metric), pooled("perplexity"))
+  /// The memorised among the best distinct samples of a metric, over all schemes: all that the paper's
+  /// candidates were selected from, since looking them up costs nothing here.
+  private func pooled(_ metric: String) -> ShareInterval? {
+    let all = report.configurations.filter { $0.metric == metric }
+    let pool = all.reduce(0) { $0 + $1.pool }
+    guard pool > 0 else { return nil }
+    return ShareInterval(all.reduce(0) { $0 + ($1.memorizedInPool ?? 0) }, of: pool)
+  }
+
+  private var amongTheBest: String {
+    " among the best \(NumberFormat.count(plan.selection.pool)) of each scheme"
+  }
+
+  /// A metric finds more than plain perplexity, with disjoint 95% intervals.
+  private func better(_ metric: String) -> Phenomenon? {
+    guard let mine = pooled(metric), let plain = pooled("perplexity") else { return nil }
     return Phenomenon(
-      name: "\(metric) finds more than perplexity", passed: mine.low > plain.high,
+      name: "\(metric) finds more than perplexity\(amongTheBest)", passed: mine.lower > plain.upper,
       evidence: "\(mine.text) against \(plain.text)")
   }
 
-  private func pooled(_ metric: String) -> (low: Double, high: Double, text: String) {
-    let all = report.configurations.filter { $0.metric == metric }
-    let memorized = all.reduce(0) { $0 + ($1.memorized ?? 0) }
-    let candidates = all.reduce(0) { $0 + $1.candidates }
-    let interval = ShareInterval(memorized, of: candidates)
-    let bounds = [interval.lower, interval.upper].map { NumberFormat.percent($0, places: 0) }
-    return (
-      interval.lower, interval.upper,
-      "\(memorized) of \(candidates) [\(bounds[0]), \(bounds[1])]"
-    )
+  /// Plain perplexity falls for text that is trivial.
+  private var decoyed: Phenomenon? {
+    guard let zlib = pooled("zlib"), let plain = pooled("perplexity") else { return nil }
+    return Phenomenon(
+      name: "perplexity finds less than half of what zlib finds\(amongTheBest)",
+      passed: 2 * plain.share < zlib.share, evidence: "\(plain.text) against \(zlib.text)")
   }
 
   private func scheme(_ scheme: SamplingScheme) -> AuditReport.Scheme? {
@@ -43,7 +53,10 @@ extension MemorizationStudy.Measurement {
     }
     return Phenomenon(
       name: "conditioning on foreign text finds more distinct strings than top-n",
-      passed: internet > topN, evidence: "\(internet) against \(topN) in all samples")
+      passed: internet > topN,
+      evidence: "\(internet) against \(topN) in all samples, "
+        + "\(scheme(.internet)?.uniqueSelected ?? 0) against \(scheme(.topN)?.uniqueSelected ?? 0) in "
+        + "those selected")
   }
 
   private var duplicates: Phenomenon? {
@@ -63,13 +76,16 @@ extension MemorizationStudy.Measurement {
         ($0.0 + $1.found, $0.1 + $1.items)
       }
     }
-    let levels = [1...7, 8...31, 32...Int.max].map(recall)
-    let shares = levels.map { Double($0.found) / Double(max(1, $0.items)) }
+    let ranges = [("1-7", 1...7), ("8-31", 8...31), ("32 and more", 32...Int.max)]
+    let levels = ranges.map { (name: $0.0, recall: recall($0.1)) }.filter { $0.recall.items > 0 }
+    guard levels.count > 1 else { return nil }
+    let shares = levels.map { Double($0.recall.found) / Double($0.recall.items) }
     return Phenomenon(
       name: "what was repeated more often comes back more often",
-      passed: zip(shares, shares.dropFirst()).allSatisfy { $0 <= $1 } && shares[0] < shares[2],
-      evidence: zip(["1-7", "8-31", "32 and more"], levels)
-        .map { "\($0) times: \($1.found) of \($1.items)" }.joined(separator: ", "))
+      passed: zip(shares, shares.dropFirst()).allSatisfy { $0 <= $1 }
+        && shares[0] < shares[shares.count - 1],
+      evidence: levels.map { "\($0.name) times: \($0.recall.found) of \($0.recall.items)" }
+        .joined(separator: ", "))
   }
 
   /// The comparison with a smaller model finds rare strings, zlib frequent ones.
@@ -86,28 +102,72 @@ extension MemorizationStudy.Measurement {
       passed: count(small) > count("zlib"), evidence: "\(count(small)) against \(count("zlib"))")
   }
 
+  /// A model of a few million parameters gives back a number of nine digits, as Carlini et al. 2019
+  /// found of small models.
+  private var secret: Phenomenon? {
+    let levels = report.planted?.filter {
+      $0.family == "digits" && (16...32).contains($0.occurrences)
+    }
+    guard let levels, let items = levels.sum(\.items), let found = levels.sum(\.found) else {
+      return nil
+    }
+    return Phenomenon(
+      name: "a number of nine digits planted 16 to 32 times comes back", passed: found > 0,
+      evidence: "\(found) of \(items)")
+  }
+
   private var longStrings: Phenomenon? {
-    guard let planted = report.planted?.filter({ $0.occurrences >= 64 }) else { return nil }
-    let items = planted.reduce(0) { $0 + $1.longItems }
-    let found = planted.reduce(0) { $0 + $1.longFound }
+    let levels = report.planted?.filter { $0.occurrences >= 64 }
+    guard let levels, let items = levels.sum(\.longItems), let found = levels.sum(\.longFound)
+    else {
+      return nil
+    }
     return Phenomenon(
       name: "every planted string of 40 bytes or more, 64 times or more, is found",
-      passed: items > 0 && found == items, evidence: "\(found) of \(items)")
+      passed: found == items, evidence: "\(found) of \(items)")
   }
 
   private var twins: Phenomenon? {
-    guard let planted = report.planted?.filter({ $0.occurrences == 0 }) else { return nil }
-    let items = planted.reduce(0) { $0 + $1.items }
-    let found = planted.reduce(0) { $0 + $1.found }
+    let levels = report.planted?.filter { $0.occurrences == 0 }
+    guard let levels, let items = levels.sum(\.items), let found = levels.sum(\.found) else {
+      return nil
+    }
     return Phenomenon(
-      name: "no string that was never inserted is reported", passed: items > 0 && found == 0,
+      name: "no string that was never inserted is reported", passed: found == 0,
       evidence: "\(found) of \(items)")
   }
 
   private var noise: Phenomenon? {
-    guard let noise = report.noise else { return nil }
+    guard let noise = report.noise, noise.documents > 0 else { return nil }
     return Phenomenon(
       name: "held-out text hardly matches the training text", passed: noise.share < 0.01,
       evidence: "\(NumberFormat.percent(noise.share)) of its bytes")
+  }
+
+  /// Strings come back from a model that has not overfitted.
+  private var generalizing: Phenomenon? {
+    let levels = report.planted?.filter { $0.occurrences > 0 }
+    guard let target = training, let found = levels?.sum(\.found) else { return nil }
+    let gap = target.heldOutLoss / target.trainLoss - 1
+    return Phenomenon(
+      name: "strings come back though the model has not overfitted", passed: found > 0 && gap < 0.1,
+      evidence: "\(found) strings; loss on held-out text "
+        + "\(NumberFormat.decimal(target.heldOutLoss)) against "
+        + "\(NumberFormat.decimal(target.trainLoss)) nats on text trained on")
+  }
+}
+
+extension [AuditReport.PlantedSummary] {
+  /// The sum over all levels; `nil` where none has a string.
+  fileprivate func sum(_ value: KeyPath<Element, Int>) -> Int? {
+    let items = reduce(0) { $0 + $1.items }
+    return items > 0 ? reduce(0) { $0 + $1[keyPath: value] } : nil
+  }
+}
+
+extension ShareInterval {
+  /// "98 of 300 [28, 38%]".
+  fileprivate var text: String {
+    "\(successes) of \(trials) \(AuditReport.ClosedInterval(self).text)"
   }
 }

@@ -16,27 +16,29 @@ extension MemorizationStudy.Measurement {
   /// The kinds of text among the distinct findings that were selected.
   private var kinds: MemorizationStudy.Content {
     let selected = report.findings.filter(\.selected)
-    let rows = Category.allCases.compactMap { category -> Reproduction.Row? in
-      let published = PublishedAudit.categories[category]
-      let count = selected.count { $0.categories.contains(category) }
-      guard published != nil || count > 0 else { return nil }
-      return Reproduction.Row(
-        labels: ["category": .name(category.rawValue)],
-        published: published.map { ["findings": Double($0)] } ?? [:],
-        measured: ["findings": Double(count)])
-    }.sorted { $1.published["findings", default: 0] < $0.published["findings", default: 0] }
+    let kinds = Category.allCases.map { category in
+      (
+        category: category, published: PublishedAudit.categories[category],
+        count: selected.count { $0.categories.contains(category) }
+      )
+    }.filter { $0.published != nil || $0.count > 0 }
+      .sorted { $1.published ?? 0 < $0.published ?? 0 }
+    let rows = kinds.map { kind in
+      Reproduction.Row(
+        labels: ["category": .name(kind.category.rawValue)],
+        published: kind.published.map { ["findings": Double($0)] } ?? [:],
+        measured: ["findings": Double(kind.count)])
+    }
     let table = Table(
       title: "Table 1 of Carlini et al. 2021: kinds of memorised text",
       columns: [
         .init("kind"), .init("of \(PublishedAudit.unique)", .right),
         .init("here, of \(NumberFormat.count(selected.count))", .right),
       ],
-      rows: rows.map { row in
-        guard case .name(let name)? = row.labels["category"] else { return .separator }
-        let category = Category(rawValue: name)!
-        return .cells([
-          category.title + (category.isPersonal ? " *" : ""), Self.count(row.published["findings"]),
-          Self.count(row.measured["findings"]),
+      rows: kinds.map { kind in
+        .cells([
+          kind.category.title + (kind.category.isPersonal ? " *" : ""),
+          Self.count(kind.published.map(Double.init)), Self.count(Double(kind.count)),
         ])
       })
     return .init(
@@ -122,7 +124,7 @@ extension MemorizationStudy.Measurement {
       title: "Table 3 of Carlini et al. 2021: memorised strings that stand in one document",
       columns: [
         .init("length", .right), .init("documents", .right), .init("times", .right),
-        .init("samples that hold it", .right),
+        .init("samples", .right),
       ],
       rows: [.group("paper")] + rows.filter { $0.measured.isEmpty }.map { cells($0.published, "-") }
         + [.group("here")]
@@ -176,7 +178,6 @@ extension MemorizationStudy.Measurement {
       return "-"
     }
     let share = 100 * Double(memorized) / Double(max(1, configuration.candidates))
-    let bounds = [interval.low, interval.high].map { NumberFormat.decimal(100 * $0, places: 0) }
-    return "\(NumberFormat.decimal(share, places: 0)) [\(bounds[0]), \(bounds[1])]"
+    return "\(NumberFormat.decimal(share, places: 0)) \(interval.text)"
   }
 }

@@ -1,7 +1,8 @@
 import Foundation
 import LinearAlgebra
-public import Memorization
-public import Reports
+import Memorization
+import Reports
+public import Runs
 
 /// The audit of a lab's largest model, from which Tables 1 to 3 and the perplexity figures of Carlini et
 /// al. 2021 are made.
@@ -34,7 +35,7 @@ public struct MemorizationStudy: Sendable {
   /// A study with as many samples as the documentation shows, or few for a quick look.
   public init(
     _ part: Part, lab: String? = nil, samples: Int? = nil, isQuick: Bool = false,
-    store: String = ".skua/runs.sqlite", seed: UInt64 = 1
+    store: String = RunStore.defaultPath, seed: UInt64 = 1
   ) {
     self.part = part
     self.lab = lab
@@ -48,6 +49,8 @@ public struct MemorizationStudy: Sendable {
     let plan: AuditPlan
     let report: AuditReport
     let clouds: [AuditCloud]
+    /// How the audited model was trained, if that is on record.
+    let training: LabBuildSummary.Model?
   }
 
   /// Runs the audit, or reads it from the store, and makes the table.
@@ -58,10 +61,11 @@ public struct MemorizationStudy: Sendable {
     let cache = URL(filePath: store).deletingLastPathComponent().path
     let folder = try LabFolder(lab, cache: cache)
     let plan = folder.plan(samples: samples, seed: seed)
-    let outcome = try await Audit(plan, store: store, reusesFinished: true).run()
-    let measurement = Measurement(plan: plan, report: outcome.report, clouds: outcome.clouds)
+    let outcome = try await Audit(plan, store: store).run()
+    let measurement = Measurement(
+      plan: plan, report: outcome.report, clouds: outcome.clouds, training: folder.training)
     let content = measurement.content(part)
-    let notes = content.notes + [Self.difference(plan, folder)] + folder.trainings
+    let notes = content.notes + [Self.difference(plan, folder)] + folder.trainings.map(\.sentence)
     let table = content.table
     var reproduction = Reproduction(
       name: part.rawValue, title: table.title, rows: content.rows,

@@ -23,7 +23,7 @@ enum PublishedAudit {
     .news: 109, .logs: 79, .licence: 54, .namedList: 54, .forum: 53, .url: 50,
     .namedIndividual: 46, .promotional: 45, .highEntropy: 35, .contact: 32, .code: 31,
     .configuration: 30, .religious: 25, .pseudonym: 15, .webForm: 11, .techNews: 11,
-    .numberList: 10, .sports: 9, .movie: 5,
+    .shortPost: 12, .numberList: 10, .sports: 9, .movie: 5,
   ]
 
   /// Table 3: length in characters and occurrences of strings that stand in one document.

@@ -15,7 +15,8 @@ struct AuditCommand: AsyncParsableCommand {
       are for you to judge: --marking writes a page with buttons, --marks reads what it saved.
 
       Samples go to the store as they are drawn. The same command goes on where an earlier one was \
-      interrupted. Personal data is masked unless you --reveal it.
+      interrupted, and takes the samples of one that was finished. Personal data is masked unless you \
+      --reveal it.
 
       EXAMPLES
         skua audit gpt2/ --schemes top_n --samples 1000
@@ -29,7 +30,9 @@ struct AuditCommand: AsyncParsableCommand {
 
   @OptionGroup var options: AuditOptions
 
-  @Option(help: ArgumentHelp("Marks that the marking page saved.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Marks that the marking page saved, or the findings' CSV with marks.", valueName: "file"))
   var marks: String?
 
   @Option(
@@ -48,10 +51,13 @@ struct AuditCommand: AsyncParsableCommand {
       valueName: "file"))
   var learn: String?
 
-  @Option(help: ArgumentHelp("The file of runs.", valueName: "file"))
-  var store = ".skua/runs.sqlite"
+  @Flag(
+    help: "Draw the samples anew though a finished run has them; others come from another --seed.")
+  var again = false
 
   @Flag(help: "Show personal data as it is.") var reveal = false
+
+  @OptionGroup var store: StoreOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -68,13 +74,11 @@ struct AuditCommand: AsyncParsableCommand {
 
   func run() async throws {
     let audit = Audit(
-      try options.plan(seed: common.seed), store: store,
-      marks: try marks.map { try AuditMarks($0) },
-      reveals: reveal, learns: learn != nil)
+      try options.plan(seed: common.seed), store: store.store,
+      marks: try marks.map { try AuditMarks($0) }, reveals: reveal, drawsAgain: again,
+      learns: learn != nil)
     let outcome = try await ProgressBar.following { try await audit.run() }
-    Terminal.tell(
-      notes: (outcome.isResumed ? ["run \(outcome.run) went on where it had been interrupted"] : [])
-        + outcome.notes)
+    Terminal.tell(notes: outcome.notes)
     if common.json {
       try Terminal.show(json: outcome.report)
     } else {
@@ -89,7 +93,7 @@ struct AuditCommand: AsyncParsableCommand {
     let files = AuditFiles(outcome, plan)
     if let marking { try files.writeMarkingPage(marking) }
     if let csv { try files.writeCSV(csv) }
-    if let learn { try outcome.combination?.write(to: learn) }
     if let html { try files.writePage(html) }
+    if let learn { try outcome.combination?.get().write(to: learn) }
   }
 }

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Experiments
-public import LanguageModels
+import Foundation
+import LanguageModels
 public import Memorization
 
 /// What an audit depends on.
@@ -56,6 +57,10 @@ struct AuditOptions: ParsableArguments {
       "A combination of metrics that an audit learned, to rank by too.", valueName: "file"))
   var combination: String?
 
+  @Option(
+    help: "Score the tokens that were drawn, or the text encoded anew as the paper's code does.")
+  var score = AuditPlan.Scoring.ids
+
   @Option(help: "The best of each ranking, or the paper's spread over the best of the pool.")
   var select = SelectionRule.sqrt
 
@@ -66,8 +71,10 @@ struct AuditOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Distinct samples among which it selects.", valueName: "n"))
-  var pool = 1000
+    help: ArgumentHelp(
+      "Distinct samples among which it selects; 1,000 by default, or as many as candidates.",
+      valueName: "n"))
+  var pool: Int?
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("New tokens of each sample.", valueName: "n"))
@@ -98,26 +105,30 @@ struct AuditOptions: ParsableArguments {
   }
 
   func plan(seed: UInt64) throws -> AuditPlan {
-    var plan = AuditPlan(model: model)
+    // A run is found by its plan: from whatever folder, a path is the same one.
+    func whole(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
+    var plan = AuditPlan(model: whole(model))
     plan.references = reference.map { text in
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       return parts.count == 2
-        ? AuditPlan.Reference(parts[1], name: parts[0]) : AuditPlan.Reference(text)
+        ? AuditPlan.Reference(whole(parts[1]), name: parts[0]) : AuditPlan.Reference(whole(text))
     }
-    plan.corpus = corpus
+    plan.corpus = corpus.map(whole)
     plan.field = field
-    plan.heldOut = heldOut
-    plan.truth = truth
-    plan.prefixes = prefixes
+    plan.heldOut = heldOut.map(whole)
+    plan.truth = truth.map(whole)
+    plan.prefixes = prefixes.map(whole)
     plan.schemes = try schemeList()
     plan.samples = samples
     plan.metrics = metrics.map { $0.split(separator: ",").map(String.init) } ?? []
-    plan.combination = combination
+    plan.combination = combination.map(whole)
+    plan.scoring = score
     plan.settings.length = length
     plan.settings.topN = topN
     plan.settings.decay = decay
     plan.settings.stopsAtEndOfText = stopAtEos
-    plan.selection = try CandidateSelection(count: candidates, pool: pool, rule: select)
+    plan.selection = try CandidateSelection(
+      count: candidates, pool: pool ?? max(1000, candidates), rule: select)
     plan.minimumMatch = minimumMatch
     plan.seed = seed
     return plan
@@ -138,3 +149,4 @@ struct AuditOptions: ParsableArguments {
 }
 
 extension SelectionRule: ExpressibleByArgument {}
+extension AuditPlan.Scoring: ExpressibleByArgument {}
