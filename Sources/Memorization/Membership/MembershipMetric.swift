@@ -24,9 +24,10 @@ public enum MembershipMetric: Sendable, Hashable {
   /// The log-perplexity under the named reference model minus L.
   case referenceDifference(String)
 
-  /// Log-perplexities of a ratio are raised to this, in nats per token: an endless repetition
-  /// would divide by zero.
-  public static let leastLogPerplexity = 1e-4
+  /// Log-perplexities of a ratio are raised to this, in nats per token: an endless repetition would
+  /// divide by next to nothing, and one of which both models are sure would stand above all that was
+  /// learned by heart. Text that is known by heart begins at about as much.
+  public static let leastLogPerplexity = 0.1
   /// Tokens of a window.
   public static let windowLength = 50
   /// The share of the tokens that Min-K% and Min-K%++ look at; at least one.

@@ -14,17 +14,23 @@ extension MemorizationStudy.Measurement {
     ].compactMap(\.self)
   }
 
+  /// Whether there are enough samples for the best of a ranking to be a choice.
+  private var looksDeep: Bool { plan.samples >= 4 * plan.selection.pool }
+
   /// The memorised among the best distinct samples of a metric, over all schemes: all that the paper's
-  /// candidates were selected from, since looking them up costs nothing here.
+  /// candidates were selected from, since looking them up costs nothing here. Of few samples the
+  /// candidates alone.
   private func pooled(_ metric: String) -> ShareInterval? {
     let all = report.configurations.filter { $0.metric == metric }
-    let pool = all.reduce(0) { $0 + $1.pool }
-    guard pool > 0 else { return nil }
-    return ShareInterval(all.reduce(0) { $0 + ($1.memorizedInPool ?? 0) }, of: pool)
+    let looked = all.reduce(0) { $0 + (looksDeep ? $1.pool : $1.candidates) }
+    let found = all.reduce(0) { $0 + ((looksDeep ? $1.memorizedInPool : $1.memorized) ?? 0) }
+    return looked > 0 ? ShareInterval(found, of: looked) : nil
   }
 
   private var amongTheBest: String {
-    " among the best \(NumberFormat.count(plan.selection.pool)) of each scheme"
+    looksDeep
+      ? " among the best \(NumberFormat.count(plan.selection.pool)) of each scheme"
+      : " among the samples selected"
   }
 
   /// A metric finds more than plain perplexity, with disjoint 95% intervals.
