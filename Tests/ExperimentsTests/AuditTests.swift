@@ -162,6 +162,13 @@ import Testing
     #expect(expected.contains(1))
     #expect(counted.configurations.map(\.judged) == expected)
     #expect(counted.uniqueMemorized == 1)
+    plan.seed = 8
+    let other = plan
+    await #expect {
+      try await Audit(other, store: store, marks: AuditMarks(file)).run()
+    } throws: {
+      "\($0)".contains("marks of another audit")
+    }
     #expect(counted.findings.compactMap(\.memorized) == [true])
     let table = try #require(counted.tables.first).text()
     #expect(table.contains("1 of 1 ") && table.contains(" open"))
@@ -211,7 +218,8 @@ import Testing
 
   @Test func fewSamplesAndOverlappingHeldOutTextAreSaid() async throws {
     let fixture = try await AuditFixture.shared.value
-    var plan = fixture.plan()
+    // As many as candidates, of which some are duplicates.
+    var plan = fixture.plan(samples: 100)
     plan.heldOut = fixture.corpus
     let outcome = try await audit(plan, fixture)
     #expect(outcome.notes.contains { $0.contains("candidates instead of 100") })

@@ -161,7 +161,9 @@ struct AuditAnalysis {
   private func shortages(
     _ choices: [[CandidateSelection.Outcome]], _ names: [String]
   ) -> [String] {
-    zip(plan.schemes, choices).compactMap { scheme, outcomes in
+    // Who asks for fewer samples than candidates knows.
+    guard plan.samples >= plan.selection.count else { return [] }
+    return zip(plan.schemes, choices).compactMap { scheme, outcomes in
       zip(names, outcomes).lazy.compactMap { name, outcome in
         outcome.shortage.map { "\(scheme.rawValue) by \(name): \($0)" }
       }.first

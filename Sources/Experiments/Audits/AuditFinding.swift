@@ -34,6 +34,14 @@ public struct AuditFinding: Sendable, Encodable {
   /// In which reading of the text it agrees.
   public var view: CorpusView
 
-  /// What a page for manual marking calls it.
-  public var mark: String { "\(schemes[0].rawValue):\(example)" }
+  /// A checksum of the whole text, by which marks are known to be of it.
+  public var digest: String
+
+  /// What a page for manual marking calls it: scheme, number, digest.
+  public var mark: String { "\(schemes[0].rawValue):\(example):\(digest)" }
+
+  /// The checksum of a sample's text, in hexadecimal digits.
+  static func digest(_ text: [UInt8]) -> String {
+    String(text.withUnsafeBytes { Checksum.of($0) }, radix: 16)
+  }
 }

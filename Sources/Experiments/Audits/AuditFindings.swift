@@ -54,7 +54,8 @@ struct AuditFindings {
           schemes: Set(holders.map(\.group)).sorted().map { groups[$0].scheme },
           metrics: Self.names(selected, selecting, metrics), samples: finding.samples.count,
           example: holders[0].sample,
-          planted: finding.planted.map { truth[$0].id }, view: finding.view))
+          planted: finding.planted.map { truth[$0].id }, view: finding.view,
+          digest: AuditFinding.digest(finding.text)))
     }
   }
 
@@ -95,7 +96,8 @@ struct AuditFindings {
         length: text.count, categories: categorizer.categories(of: text).sorted(),
         memorized: groups[place.group].judgement(of: place.sample), selected: true,
         schemes: [groups[place.group].scheme], metrics: names([place], selecting, metrics),
-        samples: 1, example: place.sample, planted: nil, view: .plain)
+        samples: 1, example: place.sample, planted: nil, view: .plain,
+        digest: AuditFinding.digest(text))
     }
   }
 }

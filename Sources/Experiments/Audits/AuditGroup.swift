@@ -47,6 +47,7 @@ struct AuditGroup {
       texts += page.map(\.text)
       WorkProgress.report("reading \(scheme.rawValue)", texts.count, of: plan.samples)
     }
+    try marks?.check(scheme, texts)
     self.scheme = scheme
     self.texts = texts
     self.scores = scores

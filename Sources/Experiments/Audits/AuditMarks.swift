@@ -19,18 +19,21 @@ public struct AuditMarks: Sendable {
   }
 
   private var marks: [SamplingScheme: [Int: Mark]] = [:]
+  /// Checksums of the texts that were judged, where the file has them.
+  private var digests: [SamplingScheme: [Int: String]] = [:]
   private let path: String
 
-  /// Reads a file of marks: `{"marks": [{"id": "top_n:17", "mark": "memorized"}]}`, or a CSV file with the
-  /// columns `id` and `mark`.
+  /// Reads a file of marks: `{"marks": [{"id": "top_n:17:9f3c", "mark": "memorized"}]}`, or a CSV file with
+  /// the columns `id` and `mark`.
   ///
+  /// An id is a scheme, a number and the text's checksum, without which nobody can tell whose marks they are.
   /// A mark is `memorized`, `not` or `unsure`; in a CSV file an empty cell is none.
   /// - Throws: `MemorizationError` or `EstimatorError` if it can't be read or holds something else.
   public init(_ path: String) throws {
     self.path = path
     let entries = path.lowercased().hasSuffix(".csv") ? try Self.table(path) : try Self.file(path)
     for entry in entries {
-      guard let (scheme, number) = Self.place(entry.id) else {
+      guard let (scheme, number, digest) = Self.place(entry.id) else {
         throw MemorizationError(
           .format, "\(entry.place): '\(entry.id)' names no sample; it reads like top_n:17")
       }
@@ -40,6 +43,17 @@ public struct AuditMarks: Sendable {
           "\(entry.place), \(entry.id): '\(entry.mark)' is no mark: memorized, not or unsure")
       }
       marks[scheme, default: [:]][number] = mark
+      digests[scheme, default: [:]][number] = digest
+    }
+  }
+
+  /// Throws if a judged text is not the one that the audit has.
+  func check(_ scheme: SamplingScheme, _ texts: [[UInt8]]) throws(MemorizationError) {
+    for (number, digest) in digests[scheme, default: [:]].sorted(by: { $0.key < $1.key })
+    where AuditFinding.digest(texts[number]) != digest {
+      throw MemorizationError(
+        .input, "\(path): marks of another audit: \(scheme.rawValue):\(number) is another text here"
+      )
     }
   }
 
@@ -96,11 +110,12 @@ public struct AuditMarks: Sendable {
     Set(marks[scheme, default: [:]].filter { condition($0.value) }.keys)
   }
 
-  private static func place(_ id: String) -> (SamplingScheme, Int)? {
+  private static func place(_ id: String) -> (SamplingScheme, Int, digest: String?)? {
     let parts = id.split(separator: ":")
-    guard parts.count == 2, let scheme = SamplingScheme(rawValue: String(parts[0])),
+    guard parts.count == 2 || parts.count == 3,
+      let scheme = SamplingScheme(rawValue: String(parts[0])),
       let number = Int(parts[1]), number >= 0
     else { return nil }
-    return (scheme, number)
+    return (scheme, number, parts.count == 3 ? String(parts[2]) : nil)
   }
 }

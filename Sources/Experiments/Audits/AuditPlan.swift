@@ -119,6 +119,7 @@ public struct AuditPlan: Sendable, Codable, Hashable {
       throw MemorizationError(
         .option, "a reference can't be called 'combined', which is the learned metric")
     }
+    try Self.requireDistinct(corpus, "the corpus")
     try Self.requireDistinct(schemes.map(\.rawValue), "the scheme")
     try Self.requireDistinct(membershipMetrics().map(\.name), "the metric")
   }

@@ -52,7 +52,10 @@ public struct Reproduction: Sendable, Encodable {
     return Table(
       title: "Phenomena of the paper",
       columns: [.init("claim"), .init(""), .init("measured here")],
-      rows: phenomena.map { .cells([$0.name, $0.passed ? "pass" : "FAIL", $0.evidence]) })
+      rows: phenomena.map { .cells([$0.name, $0.passed ? "pass" : "FAIL", $0.evidence]) },
+      footnotes: [
+        "Of two shares one is more if their 95% intervals are disjoint: few samples decide little."
+      ])
   }
 
   /// One row: what tells it from the others, and values by name. Shares are fractions, never

@@ -25,7 +25,7 @@ public struct Checksum {
   }
 
   /// The checksum of bytes at hand, on all cores.
-  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+  public static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     let blocks = (bytes.count + block - 1) / block
     var sums = [UInt64](repeating: 0, count: blocks)
     nonisolated(unsafe) let bytes = bytes

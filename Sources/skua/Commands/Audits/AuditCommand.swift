@@ -70,6 +70,35 @@ struct AuditCommand: AsyncParsableCommand {
     if learn != nil, options.corpus.isEmpty {
       throw ValidationError("--learn needs to know the training text: give --corpus")
     }
+    try checkOutputs()
+  }
+
+  /// Refuses, before anything is drawn, files that can't be written or that would replace what is read
+  /// or written already.
+  private func checkOutputs() throws {
+    let outputs = [("--marking", marking), ("--csv", csv), ("--learn", learn), ("--html", html)]
+    var taken = Set((options.inputs + (marks.map { [$0] } ?? [])).map(Self.whole))
+    let folders = options.modelFolders.map { Self.whole($0) + "/" }
+    for (name, output) in outputs {
+      guard let output else { continue }
+      let path = Self.whole(output)
+      var isFolder: ObjCBool = false
+      guard taken.insert(path).inserted, !folders.contains(where: path.hasPrefix) else {
+        throw ValidationError(
+          "\(name) \(output) would replace a file that the audit reads or writes")
+      }
+      let folder = URL(filePath: path).deletingLastPathComponent().path
+      guard FileManager.default.isWritableFile(atPath: folder),
+        !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) || !isFolder.boolValue
+      else {
+        throw ValidationError(
+          "\(name) \(output) can't be written: name a file in a folder that is there")
+      }
+    }
+  }
+
+  private static func whole(_ path: String) -> String {
+    URL(filePath: path).standardizedFileURL.path
   }
 
   func run() async throws {

@@ -104,6 +104,16 @@ struct AuditOptions: ParsableArguments {
     _ = try schemeList()
   }
 
+  /// The folders of models.
+  var modelFolders: [String] {
+    [model] + reference.map { $0.split(separator: "=", maxSplits: 1).last.map(String.init) ?? $0 }
+  }
+
+  /// The files that an audit reads, beside models.
+  var inputs: [String] {
+    corpus + [heldOut, truth, prefixes, combination].compactMap(\.self)
+  }
+
   func plan(seed: UInt64) throws -> AuditPlan {
     // A run is found by its plan: from whatever folder, a path is the same one.
     func whole(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
