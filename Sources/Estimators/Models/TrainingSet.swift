@@ -11,6 +11,12 @@ struct TrainingSet {
 
   /// Encodes the rows and checks what every classifier needs.
   init(_ data: Dataset) throws(EstimatorError) {
+    guard data.values == nil else {
+      throw EstimatorError(
+        .unfitData,
+        "the target \(data.schema.target.quoted) of \(data.name) is a number, which only a decision "
+          + "tree predicts")
+    }
     let names = data.schema.classes
     for label in data.labels {
       precondition(names.indices.contains(label), "label \(label) of \(names.count) classes")
