@@ -73,7 +73,7 @@ extension ModelFile {
   private static let advice = "train the model again or restore the file"
 
   /// What is wrong and where, to follow the file's name.
-  private static func explanation(of error: DecodingError, in json: Data) -> String {
+  package static func explanation(of error: DecodingError, in json: Data) -> String {
     func place(_ context: DecodingError.Context, _ key: (any CodingKey)? = nil) -> String {
       let path = (context.codingPath + [key].compactMap { $0 }).map { key in
         key.intValue.map { "[\($0)]" } ?? ".\(key.stringValue)"

