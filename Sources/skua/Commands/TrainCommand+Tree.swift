@@ -82,6 +82,3 @@ enum TrainedKind: String, ExpressibleByArgument, CaseIterable {
   /// The class of a model of encoded points; `nil` for a tree.
   var kind: ModelKind? { ModelKind(rawValue: rawValue) }
 }
-
-extension ClassificationTree.Criterion: ExpressibleByArgument {}
-extension TreeLimits.CategorySplits: ExpressibleByArgument {}
