@@ -4,6 +4,9 @@ extension DecisionTree {
   /// What is wrong with the nodes, if anything: the rest of a sentence.
   static func fault(of nodes: [Node], under schema: Schema) -> String? {
     guard !nodes.isEmpty else { return "it has no node" }
+    for (what, names) in [("class", schema.classes), ("feature", schema.features.map(\.name))] {
+      if Set(names).count < names.count { return "the schema names a \(what) twice" }
+    }
     return linkFault(of: nodes)
       ?? nodes.indices.lazy.compactMap { index in
         (answerFault(of: nodes[index].answer, under: schema)

@@ -37,7 +37,7 @@ private enum HandTree {
   }
 }
 
-struct DecisionTreeTests {
+@Suite struct DecisionTreeTests {
   private let tree: DecisionTree
 
   init() throws { tree = try DecisionTree(schema: HandTree.schema, nodes: HandTree.nodes) }
