@@ -1,3 +1,4 @@
+import Foundation
 public import LinearAlgebra
 
 /// A random decision tree of a given shape, to be attacked where the answer must be known.
@@ -20,11 +21,17 @@ public struct RandomTree: Sendable {
   /// Share of the categorical splits that have a branch per category; the others set one category
   /// apart.
   public var branchingShare: Double
+  /// How much less often each feature is split on than the one before it: 1 for alike.
+  public var skew: Double
+  /// Share of the leaves beyond the identities that have that of the leaf beside them; the others
+  /// have any, though never that of a sibling.
+  public var neighbouring: Double
 
   /// A tree of a shape.
   public init(
     schema: Schema, leaves: Int, depth: Int? = nil, identities: Int? = nil,
-    decimals: [Int: Int] = [:], branchingShare: Double = 0.3
+    decimals: [Int: Int] = [:], branchingShare: Double = 0.3, skew: Double = 1,
+    neighbouring: Double = 0
   ) {
     precondition(leaves >= 2, "a tree of \(leaves) leaves has no split")
     self.schema = schema
@@ -33,6 +40,8 @@ public struct RandomTree: Sendable {
     self.identities = identities
     self.decimals = decimals
     self.branchingShare = branchingShare
+    self.skew = skew
+    self.neighbouring = neighbouring
   }
 
   /// Grows a tree.
@@ -121,7 +130,7 @@ private struct Growth {
     _ leaf: Int, allowing extra: Int, using generator: inout some RandomNumberGenerator
   ) -> Bool {
     guard extra > 0 else { return false }
-    for feature in generator.permutation(shape.schema.features.count) {
+    for feature in features(using: &generator) {
       guard
         let split = split(regions[leaf][feature], feature, allowing: extra, using: &generator)
       else { continue }
@@ -140,6 +149,18 @@ private struct Growth {
       return true
     }
     return false
+  }
+
+  /// The features in random order, those of more weight earlier (Efraimidis and Spirakis 2006).
+  private func features(using generator: inout some RandomNumberGenerator) -> [Int] {
+    let count = shape.schema.features.count
+    guard shape.skew != 1 else { return generator.permutation(count) }
+    var weight = 1.0
+    let keys = (0..<count).map { feature in
+      defer { weight *= shape.skew }
+      return (feature, -log(1 - generator.uniform()) / weight)
+    }
+    return keys.sorted { $0.1 < $1.1 }.map(\.0)
   }
 
   private func split(
@@ -192,13 +213,19 @@ private struct Growth {
       if node.split != nil { nodes[index].answer = fresh() }
     }
     // Every identity once, then the first ones again and again: small leaves are much alike.
-    for (place, rank) in generator.permutation(ends.count).enumerated() {
+    let order = generator.permutation(ends.count)
+    for (place, rank) in order.prefix(count).enumerated() { nodes[ends[rank]].answer = pool[place] }
+    let places = depthFirst(ends)
+    var given = Set(order.prefix(count).map { ends[$0] })
+    for rank in order.dropFirst(count) {
       let leaf = ends[rank]
-      let siblings = Set(
-        parents[leaf].map { nodes[$0].children } ?? []
-      ).subtracting([leaf])
-      var choice = place
-      if place >= count {
+      if generator.uniform() < shape.neighbouring,
+        let near = neighbour(of: leaf, in: places, among: given)
+      {
+        nodes[leaf].answer = nodes[near].answer
+      } else {
+        let siblings = Set(parents[leaf].map { nodes[$0].children } ?? []).subtracting([leaf])
+        var choice = 0
         for _ in 0..<50 {
           choice = Int(Double(count) * generator.uniform() * generator.uniform())
           let isTaken = siblings.contains {
@@ -206,9 +233,33 @@ private struct Growth {
           }
           if !isTaken { break }
         }
+        nodes[leaf].answer = pool[choice]
       }
-      nodes[leaf].answer = pool[choice]
+      given.insert(leaf)
     }
     return nodes
+  }
+
+  /// The leaves from left to right.
+  private func depthFirst(_ leaves: [Int]) -> [Int] {
+    var found: [Int] = []
+    var open = [0]
+    while let node = open.popLast() {
+      if nodes[node].split == nil { found.append(node) }
+      open += nodes[node].children.reversed()
+    }
+    return found
+  }
+
+  /// The nearest leaf to the left or right that has its answer.
+  private func neighbour(of leaf: Int, in places: [Int], among given: Set<Int>) -> Int? {
+    guard let place = places.firstIndex(of: leaf) else { return nil }
+    for distance in 1..<places.count {
+      for other in [place - distance, place + distance]
+      where places.indices.contains(other) && given.contains(places[other]) {
+        return places[other]
+      }
+    }
+    return nil
   }
 }

@@ -53,6 +53,28 @@ struct Interrogation<Target: Oracle> {
     return answers
   }
 
+  /// Batches in a row of which every query was asked before.
+  private(set) var staleRounds = 0
+
+  /// Identities of a batch, of which only what was never asked is asked.
+  ///
+  /// - Returns: As many as the budget grants, from the beginning.
+  mutating func identities(of inputs: [Query]) async throws(OracleError) -> [Int] {
+    var fresh: [Query] = []
+    var seen: Set<Int> = []
+    for input in inputs where known[input.hashValue] == nil {
+      if seen.insert(input.hashValue).inserted { fresh.append(input) }
+    }
+    staleRounds = fresh.isEmpty ? staleRounds + 1 : 0
+    _ = try await ask(fresh)
+    var found: [Int] = []
+    for input in inputs {
+      guard let identity = known[input.hashValue] else { break }
+      found.append(identity)
+    }
+    return found
+  }
+
   private func contradiction(
     _ input: Query, _ first: NodeIdentity, _ second: NodeIdentity
   ) -> OracleError {

@@ -12,20 +12,25 @@ public import Oracles
 /// Costs O(m (d_cat k + d_num m log(range / epsilon))) queries for m leaves.
 public struct PathFinding: TreeAttack {
   public var epsilon: Double
+  /// The first input; a random one for none.
+  public var start: Query?
 
   /// An attack that finds thresholds to within epsilon, 1e-3 by default as in the paper.
-  public init(epsilon: Double = 1e-3) { self.epsilon = epsilon }
+  public init(epsilon: Double = 1e-3, start: Query? = nil) {
+    self.epsilon = epsilon
+    self.start = start
+  }
 
   public func extract(
     from oracle: some Oracle, using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) -> TreeExtraction {
-    let start = ContinuousClock.now
+    let clock = ContinuousClock.now
     let schema = try schema(of: oracle)
     var target = Interrogation(oracle)
     var thresholds = ThresholdTable(features: schema.features.count)
     var leaves: [FoundLeaf] = []
     var visited: [Int: [Int]] = [:]
-    var queue = [schema.randomRow(using: &generator)]
+    var queue = [start ?? schema.randomRow(using: &generator)]
     var next = 0
     while next < queue.count {
       let input = queue[next]
@@ -70,7 +75,7 @@ public struct PathFinding: TreeAttack {
       unprovenLeaves: Set(
         assembly.origins.filter { target.isOver || counts[leaves[$0.value].identity] != 1 }.keys),
       uncoveredLeaves: assembly.uncovered,
-      seconds: start.duration(to: .now).seconds, notes: notes)
+      seconds: clock.duration(to: .now).seconds, notes: notes)
   }
 }
 

@@ -29,16 +29,30 @@ public struct AdaptiveTreeExtraction: TreeAttack {
   public var usesFields: Bool
   /// Random rows asked in each leaf whose identity is not its own.
   public var probes: Int
+  /// Whether identities name no node, as where the target answers with labels alone: then each leaf
+  /// is what random rows show of it.
+  public var sharesIdentities: Bool
 
   /// An attack that finds thresholds to within epsilon, 1e-3 by default as in the paper.
   public init(
     epsilon: Double = 1e-3, usesIncompleteQueries: Bool = true, usesFields: Bool = true,
-    probes: Int = 12
+    probes: Int = 24, sharesIdentities: Bool = false
   ) {
     self.epsilon = epsilon
     self.usesIncompleteQueries = usesIncompleteQueries
     self.usesFields = usesFields
     self.probes = probes
+    self.sharesIdentities = sharesIdentities
+  }
+
+  /// An attack on a small tree that answers with labels alone.
+  ///
+  /// Experimental: it finds a split only if a random row falls on the other side of it, so that a
+  /// leaf of volume v is missed with probability (1 - v)^probes, and proves nothing.
+  public static func labelsOnly(epsilon: Double = 1e-3, probes: Int = 300) -> Self {
+    AdaptiveTreeExtraction(
+      epsilon: epsilon, usesIncompleteQueries: false, usesFields: false, probes: probes,
+      sharesIdentities: true)
   }
 
   public func extract(
@@ -48,22 +62,33 @@ public struct AdaptiveTreeExtraction: TreeAttack {
     let schema = try schema(of: oracle)
     var target = Interrogation(oracle, withFields: usesFields)
     let map = TreeMap(schema, settings: self)
-    while !target.isOver {
+    // An answer that is known brings a search on; many of them in a row would not.
+    while !target.isOver, target.staleRounds < 100 {
       let requests = map.requests(using: &generator)
       guard !requests.isEmpty else { break }
-      let answers = try await target.ask(requests.map { map.query($0) })
-      for (request, answer) in zip(requests, answers) {
-        map.take(answer.identity, to: request, target.table)
+      _ = try await target.ask(map.takeDoubts())
+      let identities = try await target.identities(of: requests.map { map.query($0) })
+      for (request, identity) in zip(requests, identities) {
+        map.take(identity, to: request, target.table)
       }
       map.settle()
     }
     let (copy, leaves) = try map.tree()
     let shared = map.sharedIdentities
     var notes: [String] = []
-    if !shared.isEmpty {
+    if sharesIdentities {
+      notes.append(
+        "experimental: labels name no leaf, so that a leaf of share v of the inputs is missed with "
+          + "probability (1 - v)^\(probes), and nothing is proven")
+    } else if !shared.isEmpty {
       notes.append(
         "\(shared.count) identities are shared by several leaves, each of which was probed with "
           + "\(probes) random rows: a smaller leaf may still hide in one")
+    }
+    if map.mergedIdentities > 0 {
+      notes.append(
+        "\(map.mergedIdentities) nodes are narrower than epsilon, \(epsilon), and were merged with "
+          + "their neighbours")
     }
     return TreeExtraction(
       copy: copy,

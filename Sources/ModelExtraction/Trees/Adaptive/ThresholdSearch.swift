@@ -25,12 +25,15 @@ struct ThresholdSearch {
   /// Whether the next question must not, since the last one met a third node.
   private var isPlain = false
   private(set) var isFinished = false
+  /// The points between which it began.
+  let origin: [Value]
 
   init(_ lower: End, _ upper: End, preferring preferred: Int?, isBold: Bool) {
     self.lower = lower
     self.upper = upper
     self.preferred = preferred
     self.isBold = isBold
+    origin = lower.values + upper.values
     order()
   }
 

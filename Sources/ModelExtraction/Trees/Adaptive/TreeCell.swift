@@ -13,12 +13,22 @@ final class TreeCell {
   private(set) var root: TreePart
   /// Identities that several nodes share, so that no hull can be trusted.
   private(set) var loose: Set<Int> = []
+  /// Identities of nodes that lie between two neighbouring values of the grid.
+  private(set) var merged: Set<Int> = []
   /// Points to be asked again, since their answers contradict each other or are shared.
   var doubts: [[Value]] = []
+  /// Pairs of points that were searched to the end: again they would give what they gave.
+  private var searched: Set<[Value]> = []
+  /// Whether rows between the ends were asked, though both were answered alike.
+  var hasLookedForHidden = false
   /// Whether something is still to be asked here.
   var isOpen = true
 
-  init(given: [Int], wanted: Int?, extents: [Extent]) {
+  /// Whether every identity may be shared, so that no hull is ever trusted.
+  private let sharesIdentities: Bool
+
+  init(given: [Int], wanted: Int?, extents: [Extent], sharesIdentities: Bool) {
+    self.sharesIdentities = sharesIdentities
     self.given = given
     self.wanted = wanted
     root = TreePart(extents)
@@ -29,6 +39,13 @@ final class TreeCell {
     guard let fields else { return { _ in false } }
     return { !fields.contains(self.given[$0]) }
   }
+
+  /// Notes that a search between two points has ended.
+  func noteSearch(_ ends: [Value]) { searched.insert(ends) }
+
+  func wasSearched(_ ends: [Value]) -> Bool { searched.contains(ends) }
+
+  func isLoose(_ identity: Int) -> Bool { sharesIdentities || loose.contains(identity) }
 
   func loosen(_ identity: Int) { loose.insert(identity) }
 
@@ -61,7 +78,7 @@ final class TreeCell {
   func restoreConsistency(_ settling: TreeSettling) {
     var places: [Int: ObjectIdentifier] = [:]
     for part in root.leaves {
-      for identity in part.identities where !loose.contains(identity) {
+      for identity in part.identities where !isLoose(identity) {
         if places.updateValue(ObjectIdentifier(part), forKey: identity) != nil {
           rebuild(settling)
           return
@@ -77,6 +94,8 @@ final class TreeCell {
       fresh.facts += part.facts
     }
     fresh.facts += splitFacts
+    fresh.isGivenUp = root.isGivenUp
+    fresh.probes = root.leaves.map(\.probes).max() ?? 0
     splitFacts = []
     root = fresh
     settling.settle(fresh, in: self)
@@ -105,6 +124,13 @@ final class TreeCell {
       return TreePart(extents)
     }
     for sample in part.samples {
+      if case .threshold(let position, let bracket) = split,
+        case .number(let number) = sample.values[position],
+        bracket.lower < number, number < bracket.upper
+      {
+        merged.insert(sample.identity)
+        continue
+      }
       part.children[Self.branch(of: sample.values, by: split)].samples.append(sample)
     }
     for fact in part.facts {
@@ -118,6 +144,12 @@ final class TreeCell {
     }
     part.samples = []
     part.facts = []
+    // What comes up on both sides in spite of all is of several nodes.
+    var sides: [Int: Int] = [:]
+    for child in part.children {
+      for identity in child.identities { sides[identity, default: 0] += 1 }
+    }
+    for (identity, count) in sides where count > 1 { loosen(identity) }
     for child in part.children { settling.settle(child, in: self) }
   }
 }

@@ -25,9 +25,11 @@ final class TreeMap {
     let features = Array(schema.features.indices)
     cells = [
       settings.usesIncompleteQueries
-        ? TreeCell(given: [], wanted: nil, extents: [])
+        ? TreeCell(
+          given: [], wanted: nil, extents: [], sharesIdentities: settings.sharesIdentities)
         : TreeCell(
-          given: features, wanted: nil, extents: schema.features.map { Extent($0) })
+          given: features, wanted: nil, extents: schema.features.map { Extent($0) },
+          sharesIdentities: settings.sharesIdentities)
     ]
   }
 
@@ -44,7 +46,6 @@ final class TreeMap {
     enum Purpose {
       case sample
       case search
-      case doubt
       /// A corner or a random row, completed.
       case completion
       /// A part of the features that the node may lack.
@@ -74,7 +75,7 @@ final class TreeMap {
   func isProven(_ part: TreePart, _ cell: TreeCell) -> Bool {
     guard part.cell == nil, lacked(by: part, in: cell) == nil, part.identities.count == 1,
       let identity = part.samples.first?.identity,
-      !sharedIdentities.contains(identity), !cell.loose.contains(identity), !part.isGivenUp
+      !sharedIdentities.contains(identity), !cell.isLoose(identity), !part.isGivenUp
     else { return false }
     if settings.usesIncompleteQueries, table[identity].fields == nil {
       guard case .leaf = part.completion else { return false }
@@ -85,6 +86,13 @@ final class TreeMap {
   }
 
   // MARK: Questions
+
+  /// Identities that were seen between two neighbouring values of the grid, and nowhere else.
+  var mergedIdentities: Int {
+    let merged = cells.reduce(into: Set<Int>()) { $0.formUnion($1.merged) }
+    let leaves = cells.flatMap(\.root.leaves).flatMap(\.identities)
+    return merged.subtracting(leaves).count
+  }
 
   /// All queries of the next round; none once nothing is left to ask.
   func requests(using generator: inout some RandomNumberGenerator) -> [Request] {
@@ -105,11 +113,21 @@ final class TreeMap {
     return requests.isEmpty ? probes(using: &generator) : requests
   }
 
-  private func requests(of cell: TreeCell) -> [Request] {
-    var requests = cell.doubts.map {
-      Request(cell: cell, part: cell.root, values: $0, purpose: .doubt)
+  /// Queries to ask once more, since their answers fit together only if several nodes share an
+  /// identity, or if the target contradicts itself.
+  func takeDoubts() -> [Query] {
+    var doubts: [Query] = []
+    for cell in cells {
+      doubts += cell.doubts.map {
+        query(Request(cell: cell, part: cell.root, values: $0, purpose: .sample))
+      }
+      cell.doubts = []
     }
-    cell.doubts = []
+    return doubts
+  }
+
+  private func requests(of cell: TreeCell) -> [Request] {
+    var requests: [Request] = []
     for part in cell.root.leaves { requests += self.requests(of: part, in: cell) }
     return requests
   }
@@ -141,11 +159,12 @@ final class TreeMap {
   private func advance(_ part: TreePart, _ cell: TreeCell) -> [[Value]] {
     guard var search = part.search else { return [] }
     let questions = search.questions(
-      in: part, epsilon: settings.epsilon, isLoose: { cell.loose.contains($0) },
+      in: part, epsilon: settings.epsilon, isLoose: cell.isLoose,
       cut: { prior.cut(feature: cell.given[$0], $1, since: $2) })
     part.search = search
     guard search.isFinished, questions.isEmpty else { return questions }
     part.search = nil
+    cell.noteSearch(search.origin)
     if let (position, bracket) = search.bracket, search.lower.identity != search.upper.identity,
       bracket.isResolved(settings.epsilon)
     {
@@ -196,9 +215,10 @@ final class TreeMap {
 
   /// Points in search of a split that is known to be there, though both ends have one identity.
   private func hidden(_ part: TreePart, _ cell: TreeCell) -> [[Value]] {
-    guard part === cell.root, let wanted = cell.wanted, !part.isGivenUp,
+    guard part === cell.root, let wanted = cell.wanted, !cell.hasLookedForHidden,
       case .interval(let lower, let upper) = part.extents[wanted], lower < upper
     else { return [] }
+    cell.hasLookedForHidden = true
     part.isGivenUp = true
     return (0..<settings.probes).map { index in
       // 1/2, 1/4, 3/4, 1/8, …
@@ -285,7 +305,8 @@ final class TreeMap {
       uses[feature] += 1
       let below = TreeCell(
         given: cell.given + [feature], wanted: cell.given.count,
-        extents: part.extents + [Extent(schema.features[feature])])
+        extents: part.extents + [Extent(schema.features[feature])],
+        sharesIdentities: settings.sharesIdentities)
       part.cell = below
       cells.append(below)
     }
@@ -311,7 +332,7 @@ final class TreeMap {
     sharedIdentities = Set(counts.filter { $0.value > 1 }.keys)
     for (part, cell) in leaves where part.probes < settings.probes {
       guard let identity = part.identities.first,
-        sharedIdentities.contains(identity) || cell.loose.contains(identity)
+        sharedIdentities.contains(identity) || cell.isLoose(identity)
       else { continue }
       cell.isOpen = true
       let rest =
@@ -355,7 +376,6 @@ final class TreeMap {
     self.table = table
     let (part, cell) = (request.part, request.cell)
     switch request.purpose {
-    case .doubt: return
     case .sample:
       cell.insert(request.values, identity)
       touched.append((part, cell))

@@ -32,7 +32,7 @@ struct TreeSettling {
     part.search = nil
     let identities = part.identities
     guard identities.count > 1 else { return }
-    let firm = identities.filter { !cell.loose.contains($0) }
+    let firm = identities.filter { !cell.isLoose($0) }
     let hulls = Dictionary(
       uniqueKeysWithValues: firm.map { identity in
         (
@@ -60,7 +60,7 @@ struct TreeSettling {
       cell.split(part, by: best.split, self)
       return
     }
-    if let pair = searchable(pairs, part, hulls) {
+    if let pair = searchable(pairs, part, hulls, cell) {
       search(pair, part, hulls, cell)
       return
     }
@@ -107,11 +107,19 @@ struct TreeSettling {
       guard seen.insert([Double(position), bracket.lower, bracket.upper]).inserted else {
         return nil
       }
+      guard case .interval(let least, let most) = part.extents[position],
+        least <= bracket.lower, bracket.upper <= most
+      else { return nil }
       var (left, right, isBlurred) = (0, 0, false)
       for sample in part.samples {
         guard case .number(let number) = sample.values[position] else { return nil }
-        if bracket.lower < number, number < bracket.upper { isBlurred = true }
-        if bracket.isLeft(number) { left += 1 } else { right += 1 }
+        if number <= bracket.lower {
+          left += 1
+        } else if number >= bracket.upper {
+          right += 1
+        } else {
+          isBlurred = true
+        }
       }
       guard left > 0, right > 0 else { return nil }
       return Candidate(
@@ -181,7 +189,7 @@ struct TreeSettling {
 
   /// The pair of nodes that is apart in the fewest features, if something is left to find there.
   private func searchable(
-    _ pairs: [Pair], _ part: TreePart, _ hulls: [Int: Hull]
+    _ pairs: [Pair], _ part: TreePart, _ hulls: [Int: Hull], _ cell: TreeCell
   ) -> Pair? {
     var links: [Int: [Int: [Int]]] = [:]
     for pair in pairs {
@@ -189,6 +197,9 @@ struct TreeSettling {
       links[pair.second, default: [:]][pair.first] = pair.apart
     }
     return pairs.filter { pair in
+      guard let first = hulls[pair.first], let second = hulls[pair.second] else { return false }
+      let ends = first.nearestPoints(to: second, within: part.extents)
+      if cell.wasSearched(ends.0 + ends.1) { return false }
       guard pair.apart.count == 1 else { return !isBridged(pair, links, hulls) }
       switch part.extents[pair.apart[0]] {
       case .interval:
@@ -240,7 +251,9 @@ struct TreeSettling {
     for (index, first) in recent.enumerated() {
       for second in recent.dropFirst(index + 1) where first.identity != second.identity {
         let distance = zip(first.values, second.values).count { $0 != $1 }
-        if distance < best?.2 ?? .max { best = (first, second, distance) }
+        if distance < best?.2 ?? .max, !cell.wasSearched(first.values + second.values) {
+          best = (first, second, distance)
+        }
       }
     }
     guard let (first, second, distance) = best, distance > 0 else {
