@@ -204,8 +204,8 @@ import Testing
       "field=\"carts\" operator=\"equal\"", "'carts'"
     ),
     (
-      "a category that isn't listed", "value=\"own\"/>\n        </p:DataField>",
-      "value=\"owned\"/>\n        </p:DataField>", "the category 'own' of 'job'"
+      "a category that isn't listed", "<p:Value value=\"own\"/>",
+      "<p:Value value=\"owned\"/>", "the category 'own' of 'job'"
     ),
     (
       "a class that isn't listed", "score=\"high\" recordCount=\"30\"",
@@ -236,7 +236,7 @@ import Testing
       "field=\"job\" operator=\"lessThan\"", "'lessThan'"
     ),
     (
-      "no condition", "<p:False/>\n              </p:CompoundPredicate>", "</p:CompoundPredicate>",
+      "no condition", "<p:False/>", "",
       ""
     ),
     ("another model", "TreeModel", "RegressionModel", "'RegressionModel'"),
@@ -281,7 +281,10 @@ import Testing
     let imported = try tree(text)
     #expect(imported.notes.contains { $0.contains("no prediction by the file") })
     #expect(imported.notes.contains { $0.contains("asks whether values are missing") })
-    #expect(imported.tree.predictions(for: [Query([.category(1)])])[0].value == 5)
+    // All that is known of the others is what their only neighbour says.
+    for town in 0..<3 {
+      #expect(imported.tree.predictions(for: [Query([.category(town)])])[0].value == 5)
+    }
   }
 
   @Test(arguments: ["classes", "number"]) func aFileCutShortAnywhereIsAnError(name: String) throws {
@@ -362,9 +365,8 @@ import Testing
     #expect(PMMLFile.claims(Data(Self.byHand.utf8)))
     #expect(PMMLFile.claims(try Fixture.data("number.pmml")))
     #expect(PMMLFile.claims(Data("\u{FEFF}\n<!DOCTYPE x><PMML>".utf8)))
-    for text in ["", "{}", "<html>", "<?xml", "<!-- <PMML>", "PMML", "<svg PMML=\"\"".uppercased()]
-    {
-      #expect(!PMMLFile.claims(Data(text.utf8)) || text.hasPrefix("<SVG"), "\(text)")
+    for text in ["", "{}", "<html>", "<?xml", "<!-- <PMML>", "PMML", "<svg class=\"PMML\">"] {
+      #expect(!PMMLFile.claims(Data(text.utf8)), "\(text)")
     }
   }
 }

@@ -211,9 +211,15 @@ private struct Assembly {
       } else {
         for child in nodes[index].children { sums[index].add(sums[child]) }
       }
+    }
+    // Downwards, so that a leaf about which nothing is known can answer as its parent does.
+    for index in nodes.indices {
       if nodes[index].answer == nil {
         nodes[index].answer = sums[index].answer
         hasNoAnswer = true
+      }
+      for child in nodes[index].children where sums[child].weight == 0 {
+        nodes[child].answer = nodes[child].answer ?? nodes[index].answer
       }
     }
   }
@@ -227,14 +233,15 @@ private struct Assembly {
     init() {}
 
     init(_ leaf: RuleTree.Node, classes: Int) {
+      counts = [Double](repeating: 0, count: classes)
+      guard leaf.answer != nil || leaf.distribution != nil else { return }
       weight = leaf.count.map(Double.init) ?? leaf.distribution?.reduce(0, +) ?? 1
       if classes == 0 {
         value = weight * (leaf.answer?.value ?? 0)
       } else if let distribution = leaf.distribution {
         counts = distribution
       } else {
-        counts = [Double](repeating: 0, count: classes)
-        if let label = leaf.answer?.label { counts[label] = weight }
+        counts[leaf.answer?.label ?? 0] = weight
       }
     }
 
