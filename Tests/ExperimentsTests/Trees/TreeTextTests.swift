@@ -1,5 +1,6 @@
 import Estimators
 import Experiments
+import Reports
 import Testing
 
 @Suite struct TreeTextTests {
