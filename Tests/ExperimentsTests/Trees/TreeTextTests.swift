@@ -15,7 +15,7 @@ import Testing
         ], target: "tier", classes: ["gold", "silver"]),
       nodes: [
         .init(
-          answer: .init(label: 0), split: .threshold(feature: 0, 28.429998397827148),
+          answer: .init(label: 0), split: .threshold(feature: 0, 28.42999839782715),
           children: [1, 4]),
         .init(
           answer: .init(label: 0), split: .categories(feature: 1, groups: [[2], [0, 1]]),
@@ -29,14 +29,14 @@ import Testing
   @Test func rulesAreIndentedAndExact() {
     #expect(
       TreeText(tree).rules() == """
-        age <= 28.429998397827148
+        age <= 28.42999839782715
           colour = red: gold (0.90425, 1,200 rows)
           colour != red: silver (0.5, 1 row)
-        age > 28.429998397827148: silver
+        age > 28.42999839782715: silver
         """)
     #expect(
       TreeText(tree).rules(lines: 1)
-        == "age <= 28.429998397827148\n... and 3 more lines")
+        == "age <= 28.42999839782715\n... and 3 more lines")
   }
 
   @Test func aLoneLeafIsItsAnswer() throws {
