@@ -204,8 +204,8 @@ import Testing
       "field=\"carts\" operator=\"equal\"", "'carts'"
     ),
     (
-      "a category that isn't listed", "value=\"own\"/>\n        </p:DataField>",
-      "value=\"owned\"/>\n        </p:DataField>", "the category 'own' of 'job'"
+      "a category that isn't listed", "<p:Value value=\"own\"/>",
+      "<p:Value value=\"owned\"/>", "the category 'own' of 'job'"
     ),
     (
       "a class that isn't listed", "score=\"high\" recordCount=\"30\"",
@@ -236,7 +236,7 @@ import Testing
       "field=\"job\" operator=\"lessThan\"", "'lessThan'"
     ),
     (
-      "no condition", "<p:False/>\n              </p:CompoundPredicate>", "</p:CompoundPredicate>",
+      "no condition", "<p:False/>", "",
       ""
     ),
     ("another model", "TreeModel", "RegressionModel", "'RegressionModel'"),
@@ -281,7 +281,10 @@ import Testing
     let imported = try tree(text)
     #expect(imported.notes.contains { $0.contains("no prediction by the file") })
     #expect(imported.notes.contains { $0.contains("asks whether values are missing") })
-    #expect(imported.tree.predictions(for: [Query([.category(1)])])[0].value == 5)
+    // All that is known of the others is what their only neighbour says.
+    for town in 0..<3 {
+      #expect(imported.tree.predictions(for: [Query([.category(town)])])[0].value == 5)
+    }
   }
 
   @Test(arguments: ["classes", "number"]) func aFileCutShortAnywhereIsAnError(name: String) throws {
@@ -329,7 +332,7 @@ import Testing
   }
 
   @Test func aConditionThatBecomesTooManySplitsIsRefused() {
-    // Twenty exclusive ors of separate thresholds have 2^20 cells.
+    // An exclusive or of 24 thresholds has 2^24 cells.
     var fields = ""
     var parts = ""
     for index in 0..<24 {
@@ -341,7 +344,7 @@ import Testing
       nodes: "<Node score=\"1\"><CompoundPredicate booleanOperator=\"xor\">\(parts)"
         + "</CompoundPredicate></Node>", fields: mining
     ).replacingOccurrences(of: "</DataDictionary>", with: fields + "</DataDictionary>")
-    #expect(refusal("t.pmml") { _ = try tree(text) }.contains("more than 1000000 nodes"))
+    #expect(refusal("t.pmml") { _ = try tree(text) }.contains("too many splits"))
   }
 
   @Test func manySiblingsAreReadOneAfterTheOther() throws {
@@ -362,9 +365,8 @@ import Testing
     #expect(PMMLFile.claims(Data(Self.byHand.utf8)))
     #expect(PMMLFile.claims(try Fixture.data("number.pmml")))
     #expect(PMMLFile.claims(Data("\u{FEFF}\n<!DOCTYPE x><PMML>".utf8)))
-    for text in ["", "{}", "<html>", "<?xml", "<!-- <PMML>", "PMML", "<svg PMML=\"\"".uppercased()]
-    {
-      #expect(!PMMLFile.claims(Data(text.utf8)) || text.hasPrefix("<SVG"), "\(text)")
+    for text in ["", "{}", "<html>", "<?xml", "<!-- <PMML>", "PMML", "<svg class=\"PMML\">"] {
+      #expect(!PMMLFile.claims(Data(text.utf8)), "\(text)")
     }
   }
 }

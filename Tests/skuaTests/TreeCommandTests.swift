@@ -18,7 +18,7 @@ import Testing
       #expect(shown.status == 0 && shown.errors == "", "\(shown.errors)")
       #expect(shown.output.hasPrefix("tier: 3 classes, 5 features, \(leaves) leaves"))
       #expect(try skua.read("tree.svg").hasPrefix("<svg"))
-      #expect(shown.output.contains("plan = ") && shown.output.contains("rows)"))
+      #expect(shown.output.contains("monthly_spend <= ") && shown.output.contains("rows)"))
       #expect(try skua.read("same.json") == skua.read("tree.json"))
 
       for copy in ["bigml.json", "same.json"] {

@@ -5,15 +5,23 @@ public import Reports
 /// How a decision tree is put into words and pictures.
 public struct TreeText: Sendable {
   private let tree: DecisionTree
+  private let parents: [Int: Int]
 
   /// Words for a tree.
-  public init(_ tree: DecisionTree) { self.tree = tree }
+  public init(_ tree: DecisionTree) {
+    self.tree = tree
+    var parents: [Int: Int] = [:]
+    for (index, node) in tree.nodes.enumerated() {
+      for child in node.children { parents[child] = index }
+    }
+    self.parents = parents
+  }
 
   /// The tree as indented conditions, a leaf's answer behind its own:
   ///
   ///     age <= 30
   ///       colour = red: yes (0.90425, 12 rows)
-  ///       colour = blue or green: no (0.5, 3 rows)
+  ///       colour != red: no (0.5, 3 rows)
   ///     age > 30: no (0.81, 41 rows)
   ///
   /// - Parameter lines: Lines at most; what is left out is counted.
@@ -45,7 +53,9 @@ public struct TreeText: Sendable {
       title: title,
       nodes: tree.nodes.indices.map { index in
         let node = tree.nodes[index]
-        let name = node.split.map { tree.schema.features[$0.feature].name } ?? answer(index)
+        let name =
+          node.split.map { tree.schema.features[$0.feature].name }
+          ?? answer(index, hasCount: false)
         return TreeDiagram.Node(
           name: name, role: role(index),
           branches: node.children.indices.map { branch in
@@ -75,6 +85,7 @@ public struct TreeText: Sendable {
       return "\(branch == 0 ? "<=" : ">") \(isShort ? short(threshold) : threshold.shortestText)"
     case .categories(let feature, let groups)?:
       guard case .categorical(let names) = tree.schema.features[feature].kind else { return "" }
+      if let other = onlyOther(index, branch, groups) { return "!= \(names[other])" }
       let shown = groups[branch].prefix(isShort ? 3 : 12).map { names[$0] }
       let more = groups[branch].count - shown.count
       return "= \(shown.joined(separator: " or "))\(more > 0 ? " or \(more) more" : "")"
@@ -82,14 +93,38 @@ public struct TreeText: Sendable {
     }
   }
 
+  /// The one category that another branch takes, where this one takes several: all others that are
+  /// left at the node.
+  private func onlyOther(_ index: Int, _ branch: Int, _ groups: [[Int]]) -> Int? {
+    guard groups.count == 2, groups[branch].count > 1, groups[1 - branch].count == 1,
+      groups[branch].count + 1 == categoriesLeft(at: index)
+    else { return nil }
+    return groups[1 - branch][0]
+  }
+
+  /// How many categories of the feature of a node's split the splits above leave.
+  private func categoriesLeft(at index: Int) -> Int? {
+    guard let feature = tree.nodes[index].split?.feature else { return nil }
+    var child = index
+    while let parent = parents[child] {
+      if case .categories(feature, let groups)? = tree.nodes[parent].split,
+        let branch = tree.nodes[parent].children.firstIndex(of: child)
+      {
+        return groups[branch].count
+      }
+      child = parent
+    }
+    return tree.schema.features[feature].encodedWidth
+  }
+
   /// A node's answer with its confidence and rows.
-  private func answer(_ index: Int) -> String {
+  private func answer(_ index: Int, hasCount: Bool = true) -> String {
     let node = tree.nodes[index]
     let value =
       node.answer.value.map(short) ?? tree.schema.classes[node.answer.label]
     let details = [
-      node.answer.confidence.map(\.shortestText),
-      node.count.map { "\(NumberFormat.count($0)) \($0 == 1 ? "row" : "rows")" },
+      node.answer.confidence.map(short),
+      (hasCount ? node.count : nil).map { "\(NumberFormat.count($0)) \($0 == 1 ? "row" : "rows")" },
     ].compactMap(\.self)
     return details.isEmpty ? value : "\(value) (\(details.joined(separator: ", ")))"
   }

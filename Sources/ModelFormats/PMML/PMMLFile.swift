@@ -18,7 +18,9 @@ public enum PMMLFile {
       guard let range = text.firstRange(of: end) else { return false }
       text = text[range.upperBound...].drop { $0.isWhitespace }
     }
-    return text.hasPrefix("<") && text.prefix { $0 != ">" }.contains("PMML")
+    guard text.hasPrefix("<") else { return false }
+    let element = text.dropFirst().prefix { !$0.isWhitespace && $0 != ">" && $0 != "/" }
+    return element.split(separator: ":").last == "PMML"
   }
 
   /// The tree in a file; `name` stands for it in messages.

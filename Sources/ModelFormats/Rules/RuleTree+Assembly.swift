@@ -10,7 +10,9 @@ extension RuleTree {
     var assembly = Assembly(rules: self)
     guard assembly.run() else {
       throw Self.malformed(
-        name, "holds a tree of more than \(Self.largestTree) nodes once its conditions are splits")
+        name,
+        "holds conditions that become too many splits: more than \(Self.largestTree) nodes, or "
+          + "\(Self.mostSteps) decisions on the way to them")
     }
     assembly.answerFromLeaves()
     do throws(EstimatorError) {
@@ -60,16 +62,16 @@ private struct Assembly {
     var region: Region
   }
 
-  /// Makes all nodes; false if they are too many.
+  /// Makes all nodes; false if they, or the decisions on the way to them, are too many.
   mutating func run() -> Bool {
     nodes = [Draft(owner: 0)]
     let root = Course.test(
       rules.nodes[0].predicate, yes: .enter(0), no: .next(parent: 0, child: .max))
     tasks = [Task(node: 0, course: root, region: Region(rules.schema))]
+    var steps = 0
     while let task = tasks.popLast() {
-      guard nodes.count <= RuleTree.largestTree, tasks.count <= RuleTree.largestTree else {
-        return false
-      }
+      steps += 1
+      guard nodes.count <= RuleTree.largestTree, steps <= RuleTree.mostSteps else { return false }
       step(task)
     }
     return true
@@ -211,9 +213,15 @@ private struct Assembly {
       } else {
         for child in nodes[index].children { sums[index].add(sums[child]) }
       }
+    }
+    // Downwards, so that a leaf about which nothing is known can answer as its parent does.
+    for index in nodes.indices {
       if nodes[index].answer == nil {
         nodes[index].answer = sums[index].answer
         hasNoAnswer = true
+      }
+      for child in nodes[index].children where sums[child].weight == 0 {
+        nodes[child].answer = nodes[child].answer ?? nodes[index].answer
       }
     }
   }
@@ -227,14 +235,15 @@ private struct Assembly {
     init() {}
 
     init(_ leaf: RuleTree.Node, classes: Int) {
+      counts = [Double](repeating: 0, count: classes)
+      guard leaf.answer != nil || leaf.distribution != nil else { return }
       weight = leaf.count.map(Double.init) ?? leaf.distribution?.reduce(0, +) ?? 1
       if classes == 0 {
         value = weight * (leaf.answer?.value ?? 0)
       } else if let distribution = leaf.distribution {
         counts = distribution
       } else {
-        counts = [Double](repeating: 0, count: classes)
-        if let label = leaf.answer?.label { counts[label] = weight }
+        counts[leaf.answer?.label ?? 0] = weight
       }
     }
 

@@ -28,6 +28,9 @@ struct RuleTree {
 
   /// The most nodes of a tree that is read.
   static let largestTree = 1_000_000
+  /// The most decisions on conditions: parts of one may have to be looked at again and again without
+  /// any split.
+  static let mostSteps = 4_000_000
   /// The deepest nesting of nodes that is read.
   static let deepestTree = 512
 

@@ -77,7 +77,7 @@ extension TreeDiagram {
     let size = fontSize(place.height + 2)
     let name =
       box.folded > 0
-      ? "\(node.name) … \(NumberFormat.count(box.folded)) leaves" : node.name
+      ? "\(NumberFormat.count(box.folded)) leaves: \(node.name)" : node.name
     canvas.element(
       "text",
       [

@@ -68,7 +68,7 @@ public struct TreeDiagram: Figure {
   }
 
   /// What suits a column of boxes, and the least that one needs.
-  private static let columnWidth = 190.0
+  private static let columnWidth = 240.0
   private static let narrowestColumn = 80.0
   private static let rowHeight = 26.0
   private static let lowestRow = 18.0
