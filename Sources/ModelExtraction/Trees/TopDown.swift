@@ -209,7 +209,7 @@ struct TopDownSearch<Target: Oracle> {
   /// one identity, since some may be parts of one.
   func copy() throws(OracleError) -> Copy {
     let (tree, leaves) = try tree()
-    let found = leaves.values.map(\.leaf)
+    let found = leaves.sorted { $0.key < $1.key }.map(\.value.leaf)
     let mended = found.mended(thresholds)
     guard mended.count < found.count, !target.isOver else {
       return Copy(tree: tree, leaves: leaves.mapValues { ($0.identity, $0.isFinished) })

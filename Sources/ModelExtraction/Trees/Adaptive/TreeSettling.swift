@@ -247,7 +247,9 @@ struct TreeSettling {
   /// A search between the two samples that differ least, where no hull can be trusted.
   private func searchSamples(_ part: TreePart, _ cell: TreeCell) {
     var best: (TreePart.Sample, TreePart.Sample, Int)?
-    let recent = part.samples.suffix(200)
+    // The last ones of each identity: the number of pairs stays small.
+    let recent = Dictionary(grouping: part.samples, by: \.identity).sorted { $0.key < $1.key }
+      .flatMap { $0.value.suffix(80) }
     for (index, first) in recent.enumerated() {
       for second in recent.dropFirst(index + 1) where first.identity != second.identity {
         let distance = zip(first.values, second.values).count { $0 != $1 }
