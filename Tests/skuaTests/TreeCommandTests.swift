@@ -87,4 +87,42 @@ import Testing
         ["tree", "tree.json", "--out", "tree.json"], status: 64, saying: "--out")
     }
   }
+
+  @Test func aTreeIsStolenByEachAttack() async throws {
+    try await Program.inTemporaryFolder { skua in
+      let train = try await skua(
+        "train", "--data", Program.subscribers, "--target", "tier", "--model", "tree",
+        "--leaf-size", "8", "--out", "tree.json")
+      #expect(train.status == 0, "\(train.errors)")
+      for attack in ["path-finding", "top-down", "adaptive"] {
+        let extract = try await skua(
+          "extract", "tree.json", "--attack", attack, "--out", "copy.json", "--json")
+        #expect(extract.status == 0, "\(extract.errors)")
+        let json = try extract.json
+        #expect(json["attack"] as? String == attack && json["model"] as? String == "tree")
+        let compare = try await skua("compare", "tree.json", "copy.json", "--json")
+        #expect(compare.status == 0, "\(compare.errors)")
+      }
+      let partial = try await skua("extract", "tree.json", "--budget", "10")
+      #expect(partial.status == 0 && partial.output.contains("partial"), "\(partial.errors)")
+      let labels = try await skua(
+        "extract", "tree.json", "--label-only", "--no-fields", "--round", "2")
+      #expect(labels.status == 0 && labels.errors.contains("experimental"), "\(labels.errors)")
+    }
+  }
+
+  @Test(arguments: [
+    ["--attack", "equation-solving"], ["--model", "softmax"], ["--epsilon", "0"],
+    ["--epsilon", "-1"], ["--attack", "top-down", "--complete"],
+    ["--attack", "path-finding", "--label-only"], ["--queries", "5"],
+  ])
+  func whatIsNotForTreesIsWrongUsage(options: [String]) async throws {
+    try await Program.inTemporaryFolder { skua in
+      let train = try await skua(
+        "train", "--data", "iris", "--model", "tree", "--out", "tree.json")
+      #expect(train.status == 0, "\(train.errors)")
+      try await skua.expectRefusal(
+        ["extract", "tree.json"] + options, status: 64, saying: options[0])
+    }
+  }
 }

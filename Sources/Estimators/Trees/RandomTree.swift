@@ -5,7 +5,7 @@ public import LinearAlgebra
 ///
 /// A path of the wanted depth comes first, then random leaves are split until there are enough.
 /// Thresholds lie halfway between two values that the data could hold, as those of trained trees
-/// do. The confidences are random numbers of five decimals; each inner node has an identity of its
+/// do. Confidences have five decimals, as BigML's; each inner node has an identity of its
 /// own, while leaves may share theirs.
 public struct RandomTree: Sendable {
   /// The features and classes; without classes the tree predicts numbers.
@@ -26,12 +26,15 @@ public struct RandomTree: Sendable {
   /// Share of the leaves beyond the identities that have that of the leaf beside them; the others
   /// have any, though never that of a sibling.
   public var neighbouring: Double
+  /// Training rows that the confidences of classes are to look like: those of small leaves are few
+  /// and far between, those of large ones close together. `nil` for any numbers.
+  public var rows: Int?
 
   /// A tree of a shape.
   public init(
     schema: Schema, leaves: Int, depth: Int? = nil, identities: Int? = nil,
     decimals: [Int: Int] = [:], branchingShare: Double = 0.3, skew: Double = 1,
-    neighbouring: Double = 0
+    neighbouring: Double = 0, rows: Int? = nil
   ) {
     precondition(leaves >= 2, "a tree of \(leaves) leaves has no split")
     self.schema = schema
@@ -42,6 +45,7 @@ public struct RandomTree: Sendable {
     self.branchingShare = branchingShare
     self.skew = skew
     self.neighbouring = neighbouring
+    self.rows = rows
   }
 
   /// Grows a tree.
@@ -193,24 +197,28 @@ private struct Growth {
     using generator: inout some RandomNumberGenerator
   ) -> [DecisionTree.Node] {
     var used: Set<DecisionTree.Answer> = []
-    func fresh() -> DecisionTree.Answer {
+    /// An answer that no other node has, of a node with so many leaves below.
+    func fresh(_ below: Int) -> DecisionTree.Answer {
+      var (mean, draws) = (Double(below * (shape.rows ?? 0)) / Double(leaves), 0)
       while true {
-        let confidence = Double(1 + generator.integer(below: 99_999)) / 100_000
-        let answer: DecisionTree.Answer =
-          shape.schema.classes.isEmpty
-          ? .init(value: Double(generator.integer(below: 1_000_000)) / 100, confidence: confidence)
-          : .init(
-            label: generator.integer(below: shape.schema.classes.count), confidence: confidence)
+        let answer = answer(meanRows: shape.rows == nil ? nil : mean, using: &generator)
         if used.insert(answer).inserted { return answer }
+        // Where few rows leave few confidences, some more do.
+        draws += 1
+        if draws % 200 == 0 { mean = mean * 1.5 + 1 }
       }
     }
     let ends = nodes.indices.filter { nodes[$0].split == nil }
     let count = min(shape.identities ?? ends.count, ends.count)
-    let pool = (0..<count).map { _ in fresh() }
+    let pool = (0..<count).map { _ in fresh(1) }
     var parents: [Int: Int] = [:]
     for (index, node) in nodes.enumerated() {
       for child in node.children { parents[child] = index }
-      if node.split != nil { nodes[index].answer = fresh() }
+    }
+    var below = nodes.map { $0.split == nil ? 1 : 0 }
+    for index in nodes.indices.reversed() where nodes[index].split != nil {
+      below[index] = nodes[index].children.reduce(0) { $0 + below[$1] }
+      nodes[index].answer = fresh(below[index])
     }
     // Every identity once, then the first ones again and again: small leaves are much alike.
     let order = generator.permutation(ends.count)
@@ -238,6 +246,25 @@ private struct Growth {
       given.insert(leaf)
     }
     return nodes
+  }
+
+  /// A random answer; with Wilson's bound of about as many rows, if these are given.
+  private func answer(
+    meanRows: Double?, using generator: inout some RandomNumberGenerator
+  ) -> DecisionTree.Answer {
+    let confidence = Double(1 + generator.integer(below: 99_999)) / 100_000
+    guard !shape.schema.classes.isEmpty else {
+      return .init(value: Double(generator.integer(below: 1_000_000)) / 100, confidence: confidence)
+    }
+    let label = generator.integer(below: shape.schema.classes.count)
+    guard let meanRows else { return .init(label: label, confidence: confidence) }
+    // Sizes fall off exponentially, and the rarer class has a share that is small more often.
+    let count = 1 + Int(-meanRows * log(1 - generator.uniform()))
+    let others = Int(Double(count) * generator.uniform() * generator.uniform() / 2)
+    return .init(
+      label: label,
+      confidence: NodeConfidence.rounded(
+        NodeConfidence.lowerBound(majority: count - others, of: count)))
   }
 
   /// The leaves from left to right.

@@ -331,18 +331,26 @@ final class TreeMap {
     }
     sharedIdentities = Set(counts.filter { $0.value > 1 }.keys)
     for (part, cell) in leaves where part.probes < settings.probes {
-      guard let identity = part.identities.first,
-        sharedIdentities.contains(identity) || cell.isLoose(identity)
-      else { continue }
-      cell.isOpen = true
+      guard let identity = part.identities.first else { continue }
+      let isShared = sharedIdentities.contains(identity) || cell.isLoose(identity)
       let rest =
         settings.usesIncompleteQueries && table[identity].fields == nil
         ? schema.features.indices.filter { !cell.given.contains($0) } : []
-      for _ in part.probes..<settings.probes {
+      // A few categories are asked in all combinations: also of leaves that seem to be alone, where
+      // others are not.
+      let limit = isShared ? 4 * settings.probes : settings.probes
+      var rows = rest.isEmpty ? Self.combinations(part.extents, upTo: limit) : nil
+      if rows == nil, isShared {
+        rows = (part.probes..<settings.probes).map { _ in
+          part.extents.map { Self.random(in: $0, using: &generator) }
+        }
+      }
+      guard isShared || (!sharedIdentities.isEmpty && rows != nil) else { continue }
+      cell.isOpen = true
+      for row in rows ?? [] {
         requests.append(
           Request(
-            cell: cell, part: part,
-            values: part.extents.map { Self.random(in: $0, using: &generator) },
+            cell: cell, part: part, values: row,
             extras: Dictionary(
               uniqueKeysWithValues: rest.map {
                 ($0, Self.random(in: Extent(schema.features[$0]), using: &generator))
@@ -352,6 +360,17 @@ final class TreeMap {
       part.probes = settings.probes
     }
     return requests
+  }
+
+  /// All rows of a part without numbers; `nil` if they are more than a limit.
+  private static func combinations(_ extents: [Extent], upTo limit: Int) -> [[Value]]? {
+    var rows: [[Value]] = [[]]
+    for extent in extents {
+      guard case .categories(let present) = extent else { return nil }
+      guard rows.count * present.count <= limit else { return nil }
+      rows = rows.flatMap { row in present.map { row + [.category($0)] } }
+    }
+    return rows
   }
 
   /// A value at either end or anywhere, each in a third of the cases; a category at random.
