@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "ModelExtraction", targets: ["ModelExtraction", "Oracles", "Estimators"]),
     .library(name: "LanguageModels", targets: ["LanguageModels"]),
     .library(name: "Memorization", targets: ["Memorization", "LanguageModels"]),
+    .library(name: "ModelFormats", targets: ["ModelFormats", "Estimators"]),
     .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
     .library(name: "Experiments", targets: ["Experiments", "Reports"]),
   ],
@@ -46,6 +47,8 @@ let package = Package(
       resources: [.copy("Resources/DataSets")],
       swiftSettings: settings
     ),
+    .target(
+      name: "ModelFormats", dependencies: ["Estimators"], swiftSettings: settings),
     .target(
       name: "Oracles",
       dependencies: ["Estimators", "LinearAlgebra"],
@@ -83,8 +86,8 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "ModelExtraction", "Memorization", "LanguageModels", "Oracles", "Estimators",
-        "LinearAlgebra", "Reports", "Runs",
+        "ModelExtraction", "Memorization", "LanguageModels", "Oracles", "ModelFormats",
+        "Estimators", "LinearAlgebra", "Reports", "Runs",
       ],
       resources: [.copy("Resources/Lab")],
       swiftSettings: settings
@@ -92,8 +95,8 @@ let package = Package(
     .executableTarget(
       name: "skua",
       dependencies: [
-        "Experiments", "Estimators", "Oracles", "ModelExtraction", "Memorization",
-        "LanguageModels", "Reports", "Runs", "LinearAlgebra",
+        "Experiments", "ModelFormats", "Estimators", "Oracles", "ModelExtraction",
+        "Memorization", "LanguageModels", "Reports", "Runs", "LinearAlgebra",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -108,6 +111,12 @@ let package = Package(
     .testTarget(
       name: "EstimatorsTests",
       dependencies: ["Estimators", "LinearAlgebra"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ModelFormatsTests",
+      dependencies: ["ModelFormats", "Estimators", "LinearAlgebra"],
       resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),
@@ -149,7 +158,7 @@ let package = Package(
       name: "ExperimentsTests",
       dependencies: [
         "Experiments", "ModelExtraction", "Memorization", "LanguageModels", "Oracles",
-        "Estimators", "LinearAlgebra", "Reports", "Runs",
+        "ModelFormats", "Estimators", "LinearAlgebra", "Reports", "Runs",
       ],
       swiftSettings: settings
     ),

@@ -36,7 +36,8 @@ extension Oracle {
 }
 
 extension [Prediction] {
-  /// Holds every answer to labels that are indices and scores in [0, 1].
+  /// Holds every answer to labels that are indices and scores in [0, 1], or to a finite number and
+  /// an error that isn't negative.
   fileprivate func validate() throws(OracleError) {
     for answer in self {
       let scores: [Double] =
@@ -45,7 +46,11 @@ extension [Prediction] {
         case .top(let value): [value]
         case .all(let values): values
         }
-      if let wrong = scores.first(where: { !(0...1).contains($0) }) {
+      let largest = answer.value == nil ? 1 : Double.greatestFiniteMagnitude
+      if let number = answer.value, !number.isFinite {
+        throw OracleError(.unsuitableAnswer, "the target predicted \(number), which is no number")
+      }
+      if let wrong = scores.first(where: { !(0...largest).contains($0) }) {
         throw OracleError(
           .unsuitableAnswer, "the target answered with \(wrong), which is no probability")
       }

@@ -1,3 +1,5 @@
+public import Estimators
+
 /// Why an oracle gave no answers.
 public struct OracleError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What kind of failure it is, for programs.
@@ -10,6 +12,8 @@ public struct OracleError: Error, Sendable, Equatable, CustomStringConvertible {
     case invalidQuery
     /// The target answers in a form from which the attack can't work.
     case unsuitableAnswer
+    /// The target answered the same query in two ways.
+    case contradiction(first: Prediction, second: Prediction, to: Query)
     /// The ledger can't be read or written, or belongs to another run.
     case ledger
   }

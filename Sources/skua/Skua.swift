@@ -17,13 +17,15 @@ struct Skua: AsyncParsableCommand {
         skua train --data iris --model softmax --out target.json
         skua extract target.json --out copy.json
         skua compare target.json copy.json
+        skua tree tree.json --svg tree.svg
         skua audit model/ --corpus texts/
         skua reproduce extraction-table-4 --quick
       """,
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, DataCommand.self, TrainCommand.self, ExtractCommand.self,
-      CompareCommand.self, LanguageModelCommand.self, AuditCommand.self, CorpusCommand.self,
+      CompareCommand.self, TreeCommand.self, LanguageModelCommand.self, AuditCommand.self,
+      CorpusCommand.self,
       LabCommand.self, ReproduceCommand.self, RunsCommand.self,
     ])
 

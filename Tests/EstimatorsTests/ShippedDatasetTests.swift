@@ -65,8 +65,8 @@ import Testing
     #expect(
       throws: EstimatorError(
         .unfitData,
-        "the target of randhie-medical is a number, and Skua fits models of classes; export the "
-          + "table and choose another target")
+        "the target of randhie-medical is a number, which only a decision tree predicts; fit a "
+          + "tree, or choose another target")
     ) { try ShippedDataset.randhieMedical.load() }
     let table = try ShippedDataset.randhieMedical.table()
     #expect(table.rows.count == 20_190 && table.header.count == 14)

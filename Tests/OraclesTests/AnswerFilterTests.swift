@@ -69,4 +69,12 @@ import Testing
     let none = try await FilteredOracle(base).query(inputs)
     #expect(none == Targets.model.predictions(for: inputs))
   }
+
+  @Test func whatATreeLookedAtIsHiddenByNameAndWithAllElseButTheLabel() {
+    let tree = Prediction(label: 1, scores: .top(0.25), value: 2, fields: [0, 3])
+    #expect(
+      AnswerFilter.withoutFields(tree) == Prediction(label: 1, scores: .top(0.25), value: 2))
+    #expect(AnswerFilter.labelOnly(tree) == Prediction(label: 1, value: 2))
+    #expect(AnswerFilter.topLabel(tree) == tree)
+  }
 }

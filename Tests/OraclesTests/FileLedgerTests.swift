@@ -35,12 +35,13 @@ import Testing
       Prediction(probabilities: [1 / 3, 2 / 3.0, .leastNonzeroMagnitude]),
       Prediction(label: 2, scores: .top(0.7)),
       Prediction(label: 4),
+      Prediction(label: 0, scores: .top(12.5), value: -3.25, fields: [0, 7]),
     ]
     let ledger = try FileLedger(path: file.path)
-    try await ledger.record(queries + [queries[0], queries[1]])
+    try await ledger.record(queries + queries + [queries[0]])
     try await ledger.record(answers, from: 0)
     let read = try await FileLedger(path: file.path).entries
-    #expect(read.map(\.query) == queries + queries)
+    #expect(read.map(\.query) == queries + queries + [queries[0]])
     #expect(read.map(\.answer) == answers.map(Optional.some) + [nil])
     #expect(await ledger.entries == read)
   }

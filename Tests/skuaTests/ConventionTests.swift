@@ -5,7 +5,8 @@ import Testing
 @Suite struct ConventionTests {
   @Test(arguments: [
     [], ["demo"], ["data"], ["data", "list"], ["data", "show"], ["data", "export"], ["train"],
-    ["extract"], ["compare"], ["reproduce"], ["corpus"], ["corpus", "index"], ["corpus", "count"],
+    ["extract"], ["compare"], ["tree"], ["reproduce"], ["corpus"], ["corpus", "index"],
+    ["corpus", "count"],
     ["corpus", "search"], ["corpus", "stats"], ["lm", "sample"], ["lm", "train"], ["audit"],
     ["lab"], ["lab", "build"], ["runs"], ["runs", "list"], ["runs", "show"], ["runs", "export"],
   ])

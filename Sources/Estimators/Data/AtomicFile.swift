@@ -77,7 +77,7 @@ private func unwritable(_ path: String, _ reason: String) -> EstimatorError {
 ///
 /// - Throws: `EstimatorError` of code `unreadableFile` with the system's reason, or if the file
 ///   holds more than `maximumBytes`.
-func readFile(_ path: String, maximumBytes: Int) throws(EstimatorError) -> [UInt8] {
+package func readFile(_ path: String, maximumBytes: Int) throws(EstimatorError) -> [UInt8] {
   func unreadable(_ reason: String) -> EstimatorError {
     EstimatorError(.unreadableFile, "can't read \(path): \(reason)")
   }

@@ -29,8 +29,8 @@ public struct CSVWriter: Sendable {
   /// narrower.
   public func text(of dataset: Dataset) -> String {
     let schema = dataset.schema
-    let rows = zip(dataset.inputs, dataset.labels).lazy.map { input, label in
-      schema.cells(of: input) + [schema.classes[label]]
+    let rows = dataset.inputs.indices.lazy.map { row in
+      schema.cells(of: dataset.inputs[row]) + [dataset.targetCell(row)]
     }
     return text(header: schema.features.map(\.name) + [schema.target], rows: rows)
   }
@@ -39,7 +39,7 @@ public struct CSVWriter: Sendable {
   public func encodedText(of dataset: Dataset) -> String {
     let points = dataset.encoded()
     let rows = dataset.labels.indices.lazy.map { row in
-      points[row: row].map(\.shortestText) + [dataset.schema.classes[dataset.labels[row]]]
+      points[row: row].map(\.shortestText) + [dataset.targetCell(row)]
     }
     let header = Encoder(dataset.schema).columnNames + [dataset.schema.target]
     return text(header: header, rows: rows)
@@ -70,5 +70,12 @@ public struct CSVWriter: Sendable {
       default: false
       }
     }
+  }
+}
+
+extension Dataset {
+  /// The target of a row, as a table holds it.
+  fileprivate func targetCell(_ row: Int) -> String {
+    values.map { $0[row].shortestText } ?? schema.classes[labels[row]]
   }
 }

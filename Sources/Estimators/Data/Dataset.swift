@@ -1,6 +1,6 @@
 public import LinearAlgebra
 
-/// Labelled rows under a schema.
+/// Rows under a schema, each with its class or its number.
 public struct Dataset: Sendable, Equatable {
   /// A short name: that of the shipped set, or of the file.
   public let name: String
@@ -8,8 +8,10 @@ public struct Dataset: Sendable, Equatable {
   public let schema: Schema
   /// One input per row, with a value for each feature of the schema.
   public let inputs: [Query]
-  /// The class index of each row.
+  /// The class index of each row; 0 where the target is a number.
   public let labels: [Int]
+  /// The target's number in each row; `nil` where the target is a class.
+  public let values: [Double]?
 
   /// A data set of inputs and their labels.
   public init(name: String, schema: Schema, inputs: [Query], labels: [Int]) {
@@ -19,6 +21,19 @@ public struct Dataset: Sendable, Equatable {
     self.schema = schema
     self.inputs = inputs
     self.labels = labels
+    values = nil
+  }
+
+  /// A data set of inputs and the number to predict for each, under a schema without classes.
+  public init(name: String, schema: Schema, inputs: [Query], values: [Double]) {
+    precondition(
+      inputs.count == values.count, "\(inputs.count) inputs and \(values.count) values")
+    precondition(schema.classes.isEmpty, "a number is no class of \(schema.classes)")
+    self.name = name
+    self.schema = schema
+    self.inputs = inputs
+    labels = [Int](repeating: 0, count: inputs.count)
+    self.values = values
   }
 
   /// Number of rows.
@@ -27,9 +42,13 @@ public struct Dataset: Sendable, Equatable {
   /// The rows with the given indices, in that order, under the same schema.
   public func selecting(_ indices: some Sequence<Int>) -> Dataset {
     let indices = Array(indices)
+    let chosen = indices.map { inputs[$0] }
+    if let values {
+      return Dataset(
+        name: name, schema: schema, inputs: chosen, values: indices.map { values[$0] })
+    }
     return Dataset(
-      name: name, schema: schema, inputs: indices.map { inputs[$0] },
-      labels: indices.map { labels[$0] })
+      name: name, schema: schema, inputs: chosen, labels: indices.map { labels[$0] })
   }
 
   /// The rows as points of the encoded cube: `(count, encoded features)`.

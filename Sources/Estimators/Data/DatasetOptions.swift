@@ -2,6 +2,8 @@
 public struct DatasetOptions: Sendable, Hashable, Codable {
   /// The column to predict; `nil` takes the last one.
   public var target: String?
+  /// Whether the target names classes or is a number to predict.
+  public var targetKind: TargetKind
   /// Columns that are left out.
   public var ignored: Set<String>
   /// Columns to read as categories although they hold numbers.
@@ -16,12 +18,25 @@ public struct DatasetOptions: Sendable, Hashable, Codable {
   /// What stands between two cells; `nil` infers it from the header.
   public var delimiter: CSVReader.Delimiter?
 
+  /// What the target is.
+  public enum TargetKind: String, Sendable, Hashable, Codable {
+    /// Names of classes, be they numbers.
+    case classes
+    /// A number to predict.
+    case number
+    /// A number if it is declared numeric, or takes more than a hundred values that are numbers and
+    /// isn't declared categorical; classes otherwise.
+    case inferred
+  }
+
   /// Options that read every column for what it looks like, and predict the last one.
   public init(
-    target: String? = nil, ignored: Set<String> = [], categorical: Set<String> = [],
-    numeric: Set<String> = [], missing: Set<String> = [], delimiter: CSVReader.Delimiter? = nil
+    target: String? = nil, targetKind: TargetKind = .classes, ignored: Set<String> = [],
+    categorical: Set<String> = [], numeric: Set<String> = [], missing: Set<String> = [],
+    delimiter: CSVReader.Delimiter? = nil
   ) {
     self.target = target
+    self.targetKind = targetKind
     self.ignored = ignored
     self.categorical = categorical
     self.numeric = numeric
@@ -39,7 +54,9 @@ public struct DatasetOptions: Sendable, Hashable, Codable {
       case .categorical: categorical.insert(feature.name)
       }
     }
-    self.init(target: schema.target, categorical: categorical, numeric: numeric)
+    self.init(
+      target: schema.target, targetKind: schema.classes.isEmpty ? .number : .classes,
+      categorical: categorical, numeric: numeric)
   }
 
   /// Whether a cell holds no value.

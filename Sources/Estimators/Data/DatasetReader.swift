@@ -3,7 +3,7 @@
 /// Rows that miss a value in a column in use are removed. A column is numeric if all its cells,
 /// those of removed rows too, are finite numbers, and categorical otherwise; ranges and categories
 /// are those of the rows that stay. Categories are ordered by name, classes by number if all are
-/// numbers and by name otherwise.
+/// numbers and by name otherwise. Where the options allow it, the target is a number itself.
 public struct DatasetReader: Sendable {
   /// Which column is the target, and what the others are.
   public var options: DatasetOptions
@@ -38,7 +38,8 @@ public struct DatasetReader: Sendable {
     }
     notes += roles.ignored.map { .ignoredColumn(table.header[$0]) }
 
-    let target = try classes(of: table, column: roles.target, kept: kept)
+    let values = try numbers(of: table, column: roles.target, kept: kept)
+    let target = try values == nil ? classes(of: table, column: roles.target, kept: kept) : nil
     var features: [Feature] = []
     var columns: [[Value]] = []
     for index in roles.features {
@@ -49,10 +50,14 @@ public struct DatasetReader: Sendable {
     }
     let inputs = kept.indices.map { row in Query(columns.map { $0[row] }) }
     let schema = Schema(
-      features: features, target: table.header[roles.target], classes: target.names)
-    let dataset = Dataset(
-      name: name ?? Self.shortName(table.name), schema: schema, inputs: inputs,
-      labels: target.indices)
+      features: features, target: table.header[roles.target], classes: target?.names ?? [])
+    let name = name ?? Self.shortName(table.name)
+    let dataset =
+      if let values {
+        Dataset(name: name, schema: schema, inputs: inputs, values: values)
+      } else {
+        Dataset(name: name, schema: schema, inputs: inputs, labels: target?.indices ?? [])
+      }
     return LoadedDataset(dataset: dataset, notes: notes)
   }
 
@@ -74,6 +79,35 @@ public struct DatasetReader: Sendable {
       "\(table.name): all \(table.rows.count) rows were removed, since each misses a value; "
         + "column \(table.header[used[worst]].quoted) misses \(gaps[worst]): ignore the columns "
         + "with the most gaps")
+  }
+
+  /// The target's numbers in the rows that are kept; `nil` where it names classes.
+  private func numbers(
+    of table: CSVTable, column: Int, kept: [Int]
+  ) throws(EstimatorError) -> [Double]? {
+    guard options.targetKind != .classes else { return nil }
+    let name = table.header[column]
+    var numbers: [Double] = []
+    for row in kept {
+      guard let number = Double(cell: table.rows[row][column]) else {
+        if options.targetKind == .inferred { return nil }
+        throw EstimatorError(
+          .malformedTable,
+          "\(table.place(row: row, column: column)): \(table.rows[row][column].quoted) is not a "
+            + "finite number, and the target is to be one")
+      }
+      numbers.append(number)
+    }
+    let distinct = Set(numbers).count
+    if options.targetKind == .inferred && !options.numeric.contains(name) {
+      guard distinct > 100, !options.categorical.contains(name) else { return nil }
+    }
+    guard distinct > 1 else {
+      throw EstimatorError(
+        .unfitData,
+        "\(table.name): the target \(name.quoted) is \(numbers[0].shortestText) in every row")
+    }
+    return numbers
   }
 
   /// The class names in order, and the class of each row that is kept.

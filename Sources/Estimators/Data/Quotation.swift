@@ -2,7 +2,7 @@
 
 extension String {
   /// The text between single quotes, on one line and cut after 40 characters.
-  var quoted: String {
+  package var quoted: String {
     var text = ""
     for character in prefix(40) {
       switch character {
@@ -16,7 +16,7 @@ extension String {
   }
 
   /// The text without spaces and tabs at its ends.
-  var trimmingBlanks: Substring {
+  package var trimmingBlanks: Substring {
     let bytes = utf8
     guard let first = bytes.firstIndex(where: { !$0.isBlank }),
       let last = bytes.lastIndex(where: { !$0.isBlank })
@@ -32,7 +32,7 @@ extension UInt8 {
 
 extension Sequence<String> {
   /// The quoted names in a row, of which no more than `limit` are spelled out.
-  func listed(limit: Int = 12) -> String {
+  package func listed(limit: Int = 12) -> String {
     let names = Array(self)
     let shown = names.prefix(limit).map(\.quoted).joined(separator: ", ")
     return names.count > limit ? "\(shown), ... (\(names.count) in all)" : shown
@@ -44,7 +44,7 @@ extension Double {
   ///
   /// Spaces and tabs around the number are allowed. "nan", "inf", hexadecimal numbers and numbers
   /// too large for a `Double` are none: in a table these are words.
-  init?(cell: String) {
+  package init?(cell: String) {
     let text = cell.trimmingBlanks
     for byte in text.utf8 {
       switch byte {

@@ -73,7 +73,7 @@ extension Feature {
 
 extension Double {
   /// The shortest decimal text that reads as the same number, without a fraction of zero.
-  var shortestText: String {
+  package var shortestText: String {
     if abs(self) < 1e15, let integer = Int(exactly: self), integer != 0 || sign == .plus {
       return String(integer)
     }

@@ -22,7 +22,7 @@ public enum ShippedDataset: String, Sendable, Hashable, Codable, CaseIterable {
   case germanCredit = "german-credit"
   /// Word frequencies of e-mails.
   case spambase
-  /// Medical spending; its target is a number, so that no classifier can be fitted.
+  /// Medical spending; its target is a number, so that a tree can be fitted, and no classifier.
   case randhieMedical = "randhie-medical"
   /// Two circles, one inside of the other, generated.
   case circles
@@ -62,7 +62,7 @@ public enum ShippedDataset: String, Sendable, Hashable, Codable, CaseIterable {
     guard facts.classes != nil else {
       throw EstimatorError(
         .unfitData,
-        "the target of \(name) is a number, and Skua fits models of classes; export the table and "
+        "the target of \(name) is a number, which only a decision tree predicts; fit a tree, or "
           + "choose another target")
     }
     let table = try table(seed: seed)

@@ -18,6 +18,13 @@ public struct Agreement: Sendable, Hashable {
   /// 1 - R, as the paper's tables print it.
   public var fidelity: Double { 1 - error }
 
+  /// An agreement of given counts.
+  init(points: Int, disagreements: Int, totalVariation: Double) {
+    self.points = points
+    self.disagreements = disagreements
+    self.totalVariation = totalVariation
+  }
+
   /// Compares two models on the rows of a matrix: `(points, features)`.
   ///
   /// Ties go to the first class in both models.
@@ -44,8 +51,8 @@ public struct Agreement: Sendable, Hashable {
       }
       if targetLabel != copyLabel { disagreements += 1 }
     }
-    points = target.rows
-    self.disagreements = disagreements
-    totalVariation = points == 0 ? 0 : distance / 2 / Double(points)
+    self.init(
+      points: target.rows, disagreements: disagreements,
+      totalVariation: target.rows == 0 ? 0 : distance / 2 / Double(target.rows))
   }
 }

@@ -9,35 +9,49 @@ extension ModelFile {
   /// - Throws: `EstimatorError` of code `unreadableFile`, or `malformedModel` with the place in the
   ///   file: cut short, not JSON, another format, a newer version, shapes that disagree.
   public static func read(from path: String) throws(EstimatorError) -> ModelFile {
-    try ModelFile(json: Data(readFile(path, maximumBytes: largestFile)), name: path)
+    try ModelFile(json: contents(of: path), name: path)
   }
 
   /// Reads the contents of a model file; `name` stands for it in messages.
   ///
   /// - Throws: `EstimatorError` of code `malformedModel`.
   public init(json: Data, name: String) throws(EstimatorError) {
+    self = try Self.decode(Self.self, from: json, name: name)
+  }
+
+  /// The bytes of a model file of whatever kind.
+  ///
+  /// - Throws: `EstimatorError` of code `unreadableFile`.
+  package static func contents(of path: String) throws(EstimatorError) -> Data {
+    try Data(readFile(path, maximumBytes: largestFile))
+  }
+
+  /// Decodes a file of any kind of model whose header is that of Skua's format.
+  static func decode<File: Decodable>(
+    _ type: File.Type, from json: Data, name: String
+  ) throws(EstimatorError) -> File {
     func malformed(_ what: String) -> EstimatorError {
       EstimatorError(.malformedModel, "\(name) \(what)")
     }
     do {
       let decoder = JSONDecoder()
       let header = try decoder.decode(Header.self, from: json)
-      guard header.format == Self.format else {
-        throw malformed("is JSON, but no model file of Skua: its 'format' isn't '\(Self.format)'")
+      guard header.format == format else {
+        throw malformed("is JSON, but no model file of Skua: its 'format' isn't '\(format)'")
       }
-      guard header.version <= Self.version else {
+      guard header.version <= version else {
         throw malformed(
           "was written by a newer Skua: version \(header.version), this one reads up to "
-            + "\(Self.version); update Skua")
+            + "\(version); update Skua")
       }
       guard header.version >= 1 else {
-        throw malformed("has version \(header.version), which never was; \(Self.advice)")
+        throw malformed("has version \(header.version), which never was; \(advice)")
       }
-      self = try decoder.decode(ModelFile.self, from: json)
+      return try decoder.decode(type, from: json)
     } catch let error as EstimatorError {
       throw error
     } catch let error as DecodingError {
-      throw malformed(Self.explanation(of: error, in: json) + "; " + Self.advice)
+      throw malformed(explanation(of: error, in: json) + "; " + advice)
     } catch {
       throw malformed("can't be read: \(error.localizedDescription)")
     }
@@ -59,7 +73,7 @@ extension ModelFile {
   private static let advice = "train the model again or restore the file"
 
   /// What is wrong and where, to follow the file's name.
-  private static func explanation(of error: DecodingError, in json: Data) -> String {
+  package static func explanation(of error: DecodingError, in json: Data) -> String {
     func place(_ context: DecodingError.Context, _ key: (any CodingKey)? = nil) -> String {
       let path = (context.codingPath + [key].compactMap { $0 }).map { key in
         key.intValue.map { "[\($0)]" } ?? ".\(key.stringValue)"

@@ -4,7 +4,7 @@
 //      "parameters": {"intercepts": [b_1, ..], "weights": [[w_11, ..], ..]},
 //      "provenance": {..}, "schema": {..}}
 //
-// `parameters` is {"intercept", "weights"} with a flat list of weights for `logistic`;
+// A decision tree has the same frame, see TreeFile.swift. `parameters` is {"intercept", "weights"} with a flat list of weights for `logistic`;
 // {"intercepts", "weights"} with a row per class for `softmax` and `ovr`; {"activation", "layers"}
 // with a list of {"biases", "weights"} for `mlp`. `provenance` may be left out. Numbers are written
 // so that they read back bit for bit, and keys are sorted, so that the same model gives the same
@@ -79,6 +79,11 @@ extension ModelFile: Codable {
       try container.decode(type, forKey: .parameters)
     }
     let name = try container.decode(String.self, forKey: .kind)
+    guard name != TreeFile.kind else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .kind, in: container,
+        debugDescription: "a decision tree answers rows, and this takes a model of encoded points")
+    }
     guard let kind = ModelKind(rawValue: name) else {
       throw DecodingError.dataCorruptedError(
         forKey: .kind, in: container, debugDescription: "no model is of kind \(name.quoted)")

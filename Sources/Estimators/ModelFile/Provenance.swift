@@ -7,6 +7,8 @@ public struct Provenance: Sendable, Hashable, Codable {
   public var data: String
   /// The target column.
   public var target: String
+  /// Whether the target was read as a number, not as classes.
+  public var numericTarget: Bool
   /// Columns that were left out.
   public var ignored: [String]
   /// Columns that were read as categories though they hold numbers.
@@ -26,14 +28,15 @@ public struct Provenance: Sendable, Hashable, Codable {
 
   /// A record of all that is needed to read and split the data again.
   public init(
-    data: String, target: String, ignored: [String] = [], categorical: [String] = [],
-    numeric: [String] = [], missing: [String] = [], delimiter: String? = nil, seed: UInt64,
-    trainingFraction: Double, rows: Int
+    data: String, target: String, numericTarget: Bool = false, ignored: [String] = [],
+    categorical: [String] = [], numeric: [String] = [], missing: [String] = [],
+    delimiter: String? = nil, seed: UInt64, trainingFraction: Double, rows: Int
   ) {
     precondition(
       trainingFraction > 0 && trainingFraction <= 1, "no share of \(trainingFraction)")
     self.data = data
     self.target = target
+    self.numericTarget = numericTarget
     self.ignored = ignored
     self.categorical = categorical
     self.numeric = numeric
@@ -48,11 +51,11 @@ public struct Provenance: Sendable, Hashable, Codable {
   ///
   /// `target` is the column that the options left to the reader to choose, if they did.
   public init(
-    data: String, options: DatasetOptions, target: String, seed: UInt64, trainingFraction: Double,
-    rows: Int
+    data: String, options: DatasetOptions, target: String, numericTarget: Bool = false,
+    seed: UInt64, trainingFraction: Double, rows: Int
   ) {
     self.init(
-      data: data, target: target, ignored: options.ignored.sorted(),
+      data: data, target: target, numericTarget: numericTarget, ignored: options.ignored.sorted(),
       categorical: options.categorical.sorted(), numeric: options.numeric.sorted(),
       missing: options.missing.sorted(), delimiter: options.delimiter?.rawValue, seed: seed,
       trainingFraction: trainingFraction, rows: rows)
@@ -61,13 +64,15 @@ public struct Provenance: Sendable, Hashable, Codable {
   /// The options under which the data were read.
   public var options: DatasetOptions {
     DatasetOptions(
-      target: target, ignored: Set(ignored), categorical: Set(categorical), numeric: Set(numeric),
-      missing: Set(missing), delimiter: delimiter.flatMap(CSVReader.Delimiter.init))
+      target: target, targetKind: numericTarget ? .number : .classes, ignored: Set(ignored),
+      categorical: Set(categorical), numeric: Set(numeric), missing: Set(missing),
+      delimiter: delimiter.flatMap(CSVReader.Delimiter.init))
   }
 
   private enum CodingKeys: String, CodingKey {
     case data, target, ignored, categorical, numeric, missing, delimiter, seed, rows
     case trainingFraction = "training_fraction"
+    case numericTarget = "numeric_target"
   }
 
   public init(from decoder: any Decoder) throws {
@@ -84,6 +89,7 @@ public struct Provenance: Sendable, Hashable, Codable {
     self.init(
       data: try container.decode(String.self, forKey: .data),
       target: try container.decode(String.self, forKey: .target),
+      numericTarget: try container.decodeIfPresent(Bool.self, forKey: .numericTarget) ?? false,
       ignored: try names(.ignored), categorical: try names(.categorical),
       numeric: try names(.numeric), missing: try names(.missing),
       delimiter: try container.decodeIfPresent(String.self, forKey: .delimiter),

@@ -1,4 +1,4 @@
-/// The classes of model that Skua fits, by the names that the command line and files use.
+/// The classes of model over encoded points that Skua fits, by the names that the command line and files use.
 public enum ModelKind: String, Sendable, Hashable, Codable, CaseIterable {
   /// Binary logistic regression.
   case logistic

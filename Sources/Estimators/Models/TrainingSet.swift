@@ -11,26 +11,10 @@ struct TrainingSet {
 
   /// Encodes the rows and checks what every classifier needs.
   init(_ data: Dataset) throws(EstimatorError) {
-    let names = data.schema.classes
-    for label in data.labels {
-      precondition(names.indices.contains(label), "label \(label) of \(names.count) classes")
-    }
-    guard data.count >= max(names.count, 2) else {
-      throw EstimatorError(
-        .unfitData,
-        "\(data.name) has \(data.count) rows for \(names.count) classes; "
-          + "a model needs at least as many rows as classes")
-    }
-    let first = data.labels[0]
-    guard data.labels.contains(where: { $0 != first }) else {
-      throw EstimatorError(
-        .unfitData,
-        "all \(data.count) rows of \(data.name) are of class \(names[first].quoted); "
-          + "a model needs rows of at least two classes")
-    }
+    try data.checkClasses()
     points = data.encoded()
     labels = data.labels
-    classes = names.count
+    classes = data.schema.classes.count
     try checkFinite(data)
   }
 
@@ -49,5 +33,35 @@ struct TrainingSet {
       .unfitData,
       "\(data.name), row \(index / points.columns + 1): column \(column.quoted) encodes to "
         + "\(points.elements[index]); remove the row or correct the column's range")
+  }
+}
+
+extension Dataset {
+  /// Refuses what no classifier can be fitted to: a target that is a number, fewer rows than
+  /// classes, rows of one class only.
+  func checkClasses() throws(EstimatorError) {
+    guard values == nil else {
+      throw EstimatorError(
+        .unfitData,
+        "the target \(schema.target.quoted) of \(name) is a number, which only a regression tree "
+          + "predicts")
+    }
+    let names = schema.classes
+    for label in labels {
+      precondition(names.indices.contains(label), "label \(label) of \(names.count) classes")
+    }
+    guard count >= max(names.count, 2) else {
+      throw EstimatorError(
+        .unfitData,
+        "\(name) has \(count) rows for \(names.count) classes; "
+          + "a model needs at least as many rows as classes")
+    }
+    let first = labels[0]
+    guard labels.contains(where: { $0 != first }) else {
+      throw EstimatorError(
+        .unfitData,
+        "all \(count) rows of \(name) are of class \(names[first].quoted); "
+          + "a model needs rows of at least two classes")
+    }
   }
 }

@@ -4,21 +4,31 @@ public struct Prediction: Sendable, Hashable, Codable {
   public var label: Int
   /// How much the answer says beyond the label.
   public var scores: Scores
+  /// The predicted number, where the target is one; `label` is 0 then.
+  public var value: Double?
+  /// The features that were looked at, by rising index, where the service tells them.
+  ///
+  /// A decision tree that stops for a missing value names the feature that it asked for as well.
+  public var fields: [Int]?
 
   /// The confidence values of an answer.
   public enum Scores: Sendable, Hashable, Codable {
     /// The label only.
     case none
-    /// The probability of the predicted class only.
+    /// The probability of, or the confidence in, what is predicted.
     case top(Double)
     /// A probability per class.
     case all([Double])
   }
 
   /// An answer of a label and what goes with it.
-  public init(label: Int, scores: Scores = .none) {
+  public init(
+    label: Int, scores: Scores = .none, value: Double? = nil, fields: [Int]? = nil
+  ) {
     self.label = label
     self.scores = scores
+    self.value = value
+    self.fields = fields
   }
 
   /// The full answer of a probabilistic model: the label is the class of the largest probability.

@@ -30,6 +30,24 @@ public struct Comparison: Sendable, Encodable {
     notes = data.note.map { [$0] } ?? []
   }
 
+  /// Compares two decision trees under the target's schema.
+  ///
+  /// - Throws: `EstimatorError.Code.malformedModel` if the trees take other features, categories or
+  ///   classes; that they state other ranges doesn't matter to a tree.
+  public init(
+    of copy: TreeFile, with target: TreeFile, on rows: EvaluationRows, notes: [String] = []
+  ) throws(EstimatorError) {
+    if let difference = target.schema.difference(from: copy.schema, comparesRanges: false) {
+      throw EstimatorError(
+        .malformedModel,
+        "the trees were fitted to different data and can't be compared: \(difference)")
+    }
+    fidelity = Fidelity(of: copy.tree, with: target.tree, on: rows)
+    testPoints = fidelity.test?.points ?? 0
+    uniformPoints = fidelity.uniform.points
+    self.notes = notes + (rows.note.map { [$0] } ?? [])
+  }
+
   /// The comparison for people, without the notes.
   public var text: String { fidelity.table.text() }
 }
@@ -37,7 +55,7 @@ public struct Comparison: Sendable, Encodable {
 extension Schema {
   /// The first thing in which this schema, the target's, differs from a copy's; `nil` if nothing
   /// does.
-  fileprivate func difference(from copy: Schema) -> String? {
+  fileprivate func difference(from copy: Schema, comparesRanges: Bool = true) -> String? {
     let names = features.map(\.name)
     let others = copy.features.map(\.name)
     if names != others {
@@ -47,9 +65,11 @@ extension Schema {
       return "the target knows the classes \(Self.list(classes)), the copy "
         + Self.list(copy.classes)
     }
-    guard let (mine, other) = zip(features, copy.features).first(where: { $0 != $1 }) else {
-      return nil
+    let pair = zip(features, copy.features).first { mine, other in
+      if !comparesRanges, case .numeric = mine.kind, case .numeric = other.kind { return false }
+      return mine != other
     }
+    guard let (mine, other) = pair else { return nil }
     return "'\(mine.name)' is \(mine.range) to the target, \(other.range) to the copy"
   }
 

@@ -42,7 +42,7 @@ public struct ExtractionRun: Sendable {
     try checkBudget(space)
     let meter = QueryMeter(budget: budget, price: price)
     let service = FilteredOracle(local(space), filters)
-    let records = try await records(of: service)
+    let records = try await LedgerReplay.records(at: ledger, of: service)
     let oracle = MeteredOracle(RecordedOracle(service, ledger: records), meter: meter)
 
     var generator = RandomStream.attack.generator(seed)

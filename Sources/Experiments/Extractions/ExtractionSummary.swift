@@ -123,7 +123,7 @@ extension Fidelity {
         agreement.map {
           .cells([
             name, NumberFormat.count($0.points), NumberFormat.percent($0.fidelity),
-            NumberFormat.scientific($0.totalVariation),
+            $0.totalVariation.isFinite ? NumberFormat.scientific($0.totalVariation) : "-",
           ])
         }
       })

@@ -16,6 +16,18 @@ public struct Fidelity: Sendable, Hashable, Encodable {
     uniform = Agreement(of: copy, with: target, on: data.uniform)
   }
 
+  /// Compares a copy with a target on rows as a user has them.
+  public init(
+    of copy: some Predictor, with target: some Predictor, on rows: EvaluationRows
+  ) {
+    func agreement(_ inputs: [Query]) -> Agreement {
+      Agreement(target: target.predictions(for: inputs), copy: copy.predictions(for: inputs))
+    }
+    test = rows.test.map(agreement)
+    all = rows.all.map(agreement)
+    uniform = agreement(rows.uniform)
+  }
+
   private enum CodingKeys: String, CodingKey {
     case test, uniform, all
     case testTotalVariation = "test_tv"
@@ -38,6 +50,6 @@ public struct Fidelity: Sendable, Hashable, Encodable {
 }
 
 extension Agreement {
-  /// The mean total variation; `nil` for NaN, which JSON can't hold.
+  /// The mean total variation; `nil` where answers hold no probabilities, and for NaN, which JSON can't hold.
   fileprivate var finiteVariation: Double? { totalVariation.isFinite ? totalVariation : nil }
 }

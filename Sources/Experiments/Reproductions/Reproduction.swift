@@ -19,6 +19,10 @@ public struct Reproduction: Sendable, Encodable {
   @Nullable public var phenomena: [Phenomenon]?
   /// The table as it is printed.
   public let table: Table
+  /// What stands above the table; empty for nothing.
+  public var preface = ""
+  /// Tables below it.
+  public var furtherTables: [Table] = []
   /// Pictures by file name.
   public var figures: [String: any Figure] = [:]
 

@@ -8,8 +8,10 @@ public enum AnswerFilter: Sendable, Hashable {
   case rounded(decimals: Int)
   /// The predicted class and its probability.
   case topLabel
-  /// The predicted class only.
+  /// The predicted class, or number, only.
   case labelOnly
+  /// Everything but the list of features that were looked at.
+  case withoutFields
 
   /// What is left of an answer.
   ///
@@ -30,6 +32,9 @@ public enum AnswerFilter: Sendable, Hashable {
       }
     case .labelOnly:
       filtered.scores = .none
+      filtered.fields = nil
+    case .withoutFields:
+      filtered.fields = nil
     }
     return filtered
   }

@@ -142,6 +142,8 @@ private struct LedgerLine: Codable {
   var label: Int?
   var score: Double?
   var probabilities: [Double]?
+  var value: Double?
+  var fields: [Int]?
 
   static var header: LedgerLine { LedgerLine(ledger: "skua-ledger-1") }
 
@@ -152,6 +154,8 @@ private struct LedgerLine: Codable {
   init(answer: Prediction, to ordinal: Int) {
     self.answer = ordinal
     label = answer.label
+    value = answer.value
+    fields = answer.fields
     switch answer.scores {
     case .none: break
     case .top(let value): score = value
@@ -161,8 +165,9 @@ private struct LedgerLine: Codable {
 
   var prediction: Prediction? {
     guard let label else { return nil }
-    if let probabilities { return Prediction(label: label, scores: .all(probabilities)) }
-    return Prediction(label: label, scores: score.map { .top($0) } ?? .none)
+    let scores: Prediction.Scores =
+      if let probabilities { .all(probabilities) } else { score.map { .top($0) } ?? .none }
+    return Prediction(label: label, scores: scores, value: value, fields: fields)
   }
 }
 

@@ -11,6 +11,9 @@ public protocol Figure: Sendable {
   ///   - width: Pixels from left to right, at least 160.
   ///   - height: Pixels from top to bottom, at least 120.
   func svg(width: Double, height: Double) -> String
+
+  /// The picture in a size that suits it.
+  func svg() -> String
 }
 
 extension Figure {

@@ -104,3 +104,5 @@ enum DelimiterName: String, ExpressibleByArgument, CaseIterable {
 extension ModelKind: ExpressibleByArgument {}
 extension Activation: ExpressibleByArgument {}
 extension MultilayerPerceptron.Optimizer: ExpressibleByArgument {}
+extension ClassificationTree.Criterion: ExpressibleByArgument {}
+extension TreeLimits.CategorySplits: ExpressibleByArgument {}

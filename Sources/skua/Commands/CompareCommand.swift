@@ -14,10 +14,12 @@ struct CompareCommand: AsyncParsableCommand {
       EXAMPLES
         skua compare target.json copy.json
         skua compare target.json copy.json --evaluate-with rows.csv --json
+        skua compare tree.pmml copy.json
       """)
 
-  @Argument(help: "The target's model file.") var target: String
-  @Argument(help: "The copy's model file.") var copy: String
+  @Argument(help: "The target's model file; a tree may be PMML or BigML's JSON.")
+  var target: String
+  @Argument(help: "The copy's model file; a tree may be PMML or BigML's JSON.") var copy: String
 
   @Option(
     help: ArgumentHelp(
@@ -37,15 +39,32 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   func run() throws {
-    let target = try ModelFile.read(from: target)
-    let data = try EvaluationData(
-      for: target, rowsAt: evaluateWith, raw: raw, points: points, seed: common.seed)
-    let comparison = try Comparison(of: ModelFile.read(from: copy), with: target, on: data)
+    let comparison = try comparison()
     if common.json {
       try Terminal.show(json: comparison)
     } else {
       Terminal.tell(notes: comparison.notes)
       Terminal.show(comparison.text)
+    }
+  }
+
+  private func comparison() throws -> Comparison {
+    switch (try TargetFile.read(from: target), try TargetFile.read(from: copy)) {
+    case (.encoded(let target), .encoded(let copy)):
+      let data = try EvaluationData(
+        for: target, rowsAt: evaluateWith, raw: raw, points: points, seed: common.seed)
+      return try Comparison(of: copy, with: target, on: data)
+    case (.tree(let target, let notes), .tree(let copy, let others)):
+      let rows = try EvaluationRows(
+        for: target, rowsAt: evaluateWith, points: points, seed: common.seed)
+      return try Comparison(
+        of: copy, with: target, on: rows,
+        notes: notes.map { "\(self.target): \($0)" } + others.map { "\(self.copy): \($0)" })
+    case (.tree, .encoded), (.encoded, .tree):
+      throw EstimatorError(
+        .malformedModel,
+        "one of \(target) and \(copy) is a decision tree, the other isn't: they "
+          + "can't be compared")
     }
   }
 }

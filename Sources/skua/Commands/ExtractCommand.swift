@@ -11,7 +11,8 @@ struct ExtractCommand: AsyncParsableCommand {
     abstract: "Rebuilds a model from its answers and reports what that took.",
     discussion: """
       The attack sees the target only through an oracle: queries in, confidence values out. It knows the \
-      target's class unless --model auto asks it to find out. Only for models that you own or may test.
+      target's class unless --model auto asks it to find out. A decision tree is taken apart by the \
+      identities that its answers give away. Only for models that you own or may test.
 
       EXAMPLES
         skua extract target.json --out copy.json
@@ -19,12 +20,20 @@ struct ExtractCommand: AsyncParsableCommand {
         skua extract target.json --model auto
         skua extract target.json --method loss --queries 530
         skua extract target.json --raw --decimals 5 --ledger run.ledger
+        skua extract tree.json --out copy.json
+        skua extract tree.pmml --attack top-down --no-fields --epsilon 0.01
       """)
 
   @Argument(help: "The target's model file.") var target: String
-  @Option(help: "The attack: equation-solving.") var attack = AttackName.equationSolving
+  @Option(
+    help: """
+      equation-solving; for decision trees path-finding, top-down or adaptive, which is the default \
+      there.
+      """)
+  var attack: AttackName?
   @OptionGroup(title: "What the attacker knows") var knowledge: Knowledge
   @OptionGroup(title: "What the target answers") var service: Service
+  @OptionGroup(title: "Decision trees") var tree: TreeOptions
 
   @Option(
     parsing: .unconditional,
@@ -56,13 +65,19 @@ struct ExtractCommand: AsyncParsableCommand {
 
   enum AttackName: String, ExpressibleByArgument, CaseIterable {
     case equationSolving = "equation-solving"
+    case pathFinding = "path-finding"
+    case topDown = "top-down"
+    case adaptive
+
+    /// The attack on trees of this name; `nil` for one on other models.
+    var tree: TreeAttackKind? { TreeAttackKind(rawValue: rawValue) }
   }
 
   /// What stands between the target and the attack.
   struct Service: ParsableArguments {
     @Flag(help: "Ask rows as a user has them, not points of the encoded cube.") var raw = false
     @Option(
-      parsing: .unconditional,
+      name: [.long, .customLong("round")], parsing: .unconditional,
       help: ArgumentHelp("Decimals of the confidence values.", valueName: "n"))
     var decimals: Int?
     @Flag(help: "Answer with the top label and its score only.") var topLabel = false
@@ -94,6 +109,7 @@ struct ExtractCommand: AsyncParsableCommand {
     try Self.check("--budget", budget, in: 1...Int.max)
     try Self.check("--check", check, in: 0...1_000_000)
     try Self.check("--decimals", service.decimals, in: 0...15)
+    try tree.validate()
     guard (0...1e6).contains(service.price) else {
       throw ValidationError("--price lies from 0 to 1,000,000 USD, not at \(service.price)")
     }
@@ -106,7 +122,18 @@ struct ExtractCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let file = try ModelFile.read(from: target)
+    switch try TargetFile.read(from: target) {
+    case .tree(let file, let notes): try await extract(file, notes: notes)
+    case .encoded(let file): try await extract(file)
+    }
+  }
+
+  private func extract(_ file: ModelFile) async throws {
+    if let attack, attack.tree != nil {
+      throw ValidationError(
+        "--attack \(attack.rawValue) takes decision trees apart, and \(target) holds a "
+          + file.kind.title)
+    }
     var run = ExtractionRun(
       against: file, with: try knowledge.attack(on: file, at: target, queries: queries))
     run.raw = service.raw

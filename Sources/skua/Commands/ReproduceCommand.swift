@@ -12,6 +12,8 @@ struct ReproduceCommand: AsyncParsableCommand {
     discussion: """
       NAMES
         extraction-table-4               equation solving on Adult, target race (Tramèr et al. 2016)
+        extraction-table-6               path finding on decision trees
+        extraction-figure-3              a toy tree and the attacks' steps on it
         memorization-table-1             kinds of memorised text (Carlini et al. 2021)
         memorization-table-2             memorised samples by scheme and metric
         memorization-table-3             memorised strings of one document
@@ -22,6 +24,7 @@ struct ReproduceCommand: AsyncParsableCommand {
       EXAMPLES
         skua reproduce extraction-table-4 --quick
         skua reproduce extraction-table-4 --victims 10
+        skua reproduce extraction-table-6 --data loans.csv --target grade
         skua reproduce memorization-table-2 --quick
         skua reproduce memorization-table-2 --lab lab --samples 20000
         skua reproduce memorization-figure-perplexity --quick --out figures
@@ -35,6 +38,8 @@ struct ReproduceCommand: AsyncParsableCommand {
 
   enum ReproductionName: String, ExpressibleByArgument, CaseIterable {
     case extractionTable4 = "extraction-table-4"
+    case extractionTable6 = "extraction-table-6"
+    case extractionFigure3 = "extraction-figure-3"
     case memorizationTable1 = "memorization-table-1"
     case memorizationTable2 = "memorization-table-2"
     case memorizationTable3 = "memorization-table-3"
@@ -51,6 +56,16 @@ struct ReproduceCommand: AsyncParsableCommand {
       parsing: .unconditional,
       help: ArgumentHelp("Passes over the data when an mlp is trained.", valueName: "n"))
     var passes: Int?
+    @Option(
+      help: ArgumentHelp(
+        "A CSV file or a data set of Skua's, for a row of its own in table 6.",
+        valueName: "file|name"
+      ))
+    var data: String?
+    @Option(
+      help: ArgumentHelp(
+        "The column of --data to predict; the last one by default.", valueName: "column"))
+    var target: String?
   }
 
   struct MemorizationOptions: ParsableArguments {
@@ -98,19 +113,30 @@ struct ReproduceCommand: AsyncParsableCommand {
     if common.json {
       try Terminal.show(json: reproduction)
     } else {
+      if !reproduction.preface.isEmpty { Terminal.show(reproduction.preface) }
       Terminal.show(reproduction.table.text())
+      for table in reproduction.furtherTables { Terminal.show("\n" + table.text()) }
       if let table = reproduction.phenomenonTable { Terminal.show("\n" + table.text()) }
     }
   }
 
   private func measure() async throws -> Reproduction {
     guard let part = MemorizationStudy.Part(rawValue: name.rawValue) else {
-      return try await extractionTable.run()
+      return try await extraction(name)
     }
     return try await MemorizationStudy(
       part, lab: memorization.lab, samples: memorization.samples, isQuick: quick,
       store: memorization.store.store, seed: common.seed
     ).run()
+  }
+
+  private func extraction(_ name: ReproductionName) async throws -> Reproduction {
+    switch name {
+    case .extractionTable6:
+      try await ExtractionTable6(isQuick: quick, data: extraction.source, seed: common.seed).run()
+    case .extractionFigure3: try await ExtractionFigure3(seed: common.seed).run()
+    default: try await extractionTable.run()
+    }
   }
 
   private var extractionTable: ExtractionTable4 {

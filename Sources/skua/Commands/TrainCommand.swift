@@ -9,18 +9,21 @@ struct TrainCommand: AsyncParsableCommand {
     abstract: "Fits a model to a CSV file or a data set and writes a model file.",
     discussion: """
       Rows with an empty cell are left out, categories become one-hot columns, every column is scaled to \
-      [-1, 1] over all rows, and 30% of the rows are held out.
+      [-1, 1] over all rows, and 30% of the rows are held out. A tree takes rows as they are, and may \
+      predict a number.
 
       EXAMPLES
         skua train --data adult-race --model softmax --out target.json
         skua train --data loans.csv --target grade --ignore id --categorical branch --out target.json
         skua train --data digits --model mlp --hidden 20 --epochs 200 --out target.json
+        skua train --data german-credit --model tree --leaf-size 10 --out tree.json
+        skua train --data randhie-medical --model tree --depth 8 --pruning confidence --out tree.json
       """)
 
   @OptionGroup var table: DataOptions
 
-  @Option(help: "logistic, softmax, ovr or mlp; by the number of classes if not given.")
-  var model: ModelKind?
+  @Option(help: "logistic, softmax, ovr, mlp or tree; by the number of classes if not given.")
+  var model: TrainedKind?
 
   @Option(help: ArgumentHelp("The model file to write.", valueName: "file"))
   var out: String
@@ -70,6 +73,8 @@ struct TrainCommand: AsyncParsableCommand {
     help: ArgumentHelp("Share of the rows to fit, the rest held out.", valueName: "x"))
   var trainFraction = 0.7
 
+  @OptionGroup(title: "Decision trees") var tree: TreeOptions
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -95,9 +100,10 @@ struct TrainCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    guard model != .tree else { return try runTree() }
     let trained = try await ProgressBar.following {
       let loaded = try table.source.load()
-      let kind = model ?? (loaded.dataset.schema.classes.count == 2 ? .logistic : .softmax)
+      let kind = model?.kind ?? (loaded.dataset.schema.classes.count == 2 ? .logistic : .softmax)
       return try Training(
         kind, on: table.source, hyperparameters: hyperparameters(kind), seed: common.seed,
         trainingFraction: trainFraction

@@ -1,15 +1,18 @@
 import Estimators
 import Oracles
 
-extension ExtractionRun {
-  /// The ledger of the run: the file, or one that ends with the process.
+/// Opens the ledger of a run against a target that is at hand.
+enum LedgerReplay {
+  /// The ledger at a path, or one that ends with the process.
   ///
   /// The queries depend on the seed alone, so that a ledger of another target, or of one that
   /// withholds more or less, holds the same ones and would be replayed. Since the target is at
   /// hand, its answers tell; that costs no query.
   /// - Throws: `OracleError.Code.ledger` if the file can't be used, or holds answers of another
   ///   target.
-  func records(of oracle: some Oracle) async throws(OracleError) -> any QueryLedger {
+  static func records(
+    at ledger: String?, of oracle: some Oracle
+  ) async throws(OracleError) -> any QueryLedger {
     guard let ledger else { return MemoryLedger() }
     let records = try FileLedger(path: ledger)
     let known = await records.entries.prefix { $0.answer != nil }
@@ -25,7 +28,7 @@ extension ExtractionRun {
     return records
   }
 
-  private func another(_ path: String) -> OracleError {
+  private static func another(_ path: String) -> OracleError {
     OracleError(
       .ledger,
       "\(path) is the ledger of another run, whose answers this target doesn't give under these "
@@ -42,8 +45,9 @@ extension Prediction {
     switch (scores, other.scores) {
     case (.all(let mine), .all(let theirs)):
       return mine.count == theirs.count && zip(mine, theirs).allSatisfy(isNear)
-    case (.top(let mine), .top(let theirs)): return label == other.label && isNear(mine, theirs)
-    case (.none, .none): return label == other.label
+    case (.top(let mine), .top(let theirs)):
+      return label == other.label && value == other.value && isNear(mine, theirs)
+    case (.none, .none): return label == other.label && value == other.value
     default: return false
     }
   }

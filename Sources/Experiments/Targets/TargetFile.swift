@@ -1,0 +1,48 @@
+public import Estimators
+import Foundation
+import ModelFormats
+
+/// A model file of any kind and tool that Skua reads.
+public enum TargetFile: Sendable {
+  /// A model of encoded points, in Skua's own format.
+  case encoded(ModelFile)
+  /// A decision tree, and what a user should know about how it was read.
+  case tree(TreeFile, notes: [String])
+
+  /// Reads a model file: Skua's own, BigML's JSON, or PMML.
+  ///
+  /// The contents tell what it is, not the name.
+  /// - Throws: `EstimatorError` of code `unreadableFile`, or `malformedModel` with the place in the
+  ///   file.
+  public static func read(from path: String) throws(EstimatorError) -> TargetFile {
+    let contents = try ModelFile.contents(of: path)
+    if PMMLFile.claims(contents) {
+      return TargetFile(try PMMLFile.tree(xml: contents, name: path))
+    }
+    if TreeFile.claims(contents) {
+      return .tree(try TreeFile(json: contents, name: path), notes: [])
+    }
+    if BigMLFile.claims(contents) {
+      return TargetFile(try BigMLFile.tree(json: contents, name: path))
+    }
+    return .encoded(try ModelFile(json: contents, name: path))
+  }
+
+  private init(_ imported: ImportedTree) {
+    self = .tree(TreeFile(imported.tree), notes: imported.notes)
+  }
+
+  /// Reads a file that must hold a decision tree.
+  ///
+  /// - Throws: `EstimatorError` as `read(from:)`, and of code `malformedModel` for another model.
+  public static func tree(
+    from path: String
+  ) throws(EstimatorError) -> (file: TreeFile, notes: [String]) {
+    switch try read(from: path) {
+    case .tree(let file, let notes): return (file, notes)
+    case .encoded(let file):
+      throw EstimatorError(
+        .malformedModel, "\(path) holds a \(file.kind.title), and a decision tree is needed")
+    }
+  }
+}
