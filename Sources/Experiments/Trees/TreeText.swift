@@ -24,7 +24,7 @@ public struct TreeText: Sendable {
   ///       colour != red: no (0.5, 3 rows)
   ///     age > 30: no (0.81, 41 rows)
   ///
-  /// - Parameter lines: Lines at most; what is left out is counted.
+  /// - Parameter limit: Lines at most; what is left out is counted.
   public func rules(lines limit: Int = .max) -> String {
     var lines: [String] = []
     var left = 0
