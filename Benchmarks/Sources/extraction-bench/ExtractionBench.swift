@@ -7,5 +7,7 @@ struct ExtractionBench: AsyncParsableCommand {
     commandName: "extraction-bench",
     abstract: "Measures how fast and how exactly Skua's solvers rebuild a model.",
     discussion: "Benchmarks/run calls these in order, and the peer between them.",
-    subcommands: [PrepareCommand.self, SolveCommand.self, ReportCommand.self])
+    subcommands: [
+      PrepareCommand.self, SolveCommand.self, ReportCommand.self, TreesCommand.self,
+    ])
 }

@@ -1,6 +1,7 @@
 import Estimators
 import Foundation
 import ModelExtraction
+import Reports
 import Testing
 
 @testable import Experiments
@@ -70,8 +71,9 @@ import Testing
   @Test func theFigureListsEveryStepOfEachAttack() async throws {
     let figure = try await ExtractionFigure3().run()
     #expect(figure.rows.map { $0.measured["structure_equal"] } == [1, 1, 1])
-    let steps = figure.table.rows.count {
-      if case .cells = $0 { true } else { false }
+    let steps = figure.table.rows.count { row in
+      if case .cells(_) = row { return true }
+      return false
     }
     #expect(Double(steps) == figure.rows.reduce(0) { $0 + ($1.measured["queries"] ?? 0) })
     #expect(figure.preface.contains("Size <= 40"))
