@@ -1,5 +1,5 @@
 import Foundation
-public import LinearAlgebra
+import LinearAlgebra
 
 /// A random decision tree of a given shape, to be attacked where the answer must be known.
 ///
