@@ -20,15 +20,13 @@ struct TreesCommand: AsyncParsableCommand {
     for count in leaves.split(separator: ",").compactMap({ Int($0) }) {
       let tree = try tree(leaves: count)
       var generator = PhiloxGenerator(seed: 1)
-      let start = ContinuousClock.now
       let result = try await chosen().extract(
         from: LocalOracle(tree, space: .raw(tree.schema)), using: &generator)
-      let seconds = start.duration(to: .now).seconds
       let equal = TreeComparison(of: result.copy, with: tree, epsilon: 1e-3).isEqual
       let line = String(
         format: "%@ %6d %9d %8d %8.2f %8.1f",
         attack.padding(toLength: 13, withPad: " ", startingAt: 0),
-        count, result.queries, result.rounds, seconds, Double(peakBytes) / 1e6)
+        count, result.queries, result.rounds, result.seconds, Double(peakBytes) / 1e6)
       print("\(line)  \(equal)")
     }
   }

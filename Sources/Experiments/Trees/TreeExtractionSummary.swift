@@ -1,6 +1,6 @@
 import Estimators
 import ModelExtraction
-public import Reports
+import Reports
 
 /// What `skua extract` prints for a decision tree.
 public struct TreeExtractionSummary: Sendable, Encodable {

@@ -1,4 +1,4 @@
-public import Estimators
+import Estimators
 public import Oracles
 
 /// A way to rebuild a decision tree from the identities that its answers give away.

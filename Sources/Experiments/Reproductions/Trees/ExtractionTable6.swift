@@ -1,8 +1,8 @@
-public import Estimators
+import Estimators
 import LinearAlgebra
 import ModelExtraction
 import Oracles
-public import Reports
+import Reports
 
 /// Table 6 of Tramèr et al. 2016: the extraction of decision trees.
 ///
