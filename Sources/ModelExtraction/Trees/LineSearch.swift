@@ -162,3 +162,25 @@ extension LineSearch {
     }
   }
 }
+
+extension LineSearch.Piece {
+  /// Whether a value lies on this part of the line.
+  func holds(_ value: Value) -> Bool {
+    switch value {
+    case .number(let number):
+      (below.map { $0.middle < number } ?? true) && (above.map { number < $0.middle } ?? true)
+    case .category(let category): categories.contains(category)
+    case .missing: false
+    }
+  }
+}
+
+extension Feature {
+  /// The line through all values of the feature.
+  var line: LineSearch.Line {
+    switch kind {
+    case .numeric(let minimum, let maximum): .numbers(from: minimum, to: maximum)
+    case .categorical(let names): .categories(Array(names.indices))
+    }
+  }
+}

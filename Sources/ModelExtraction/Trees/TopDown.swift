@@ -223,57 +223,78 @@ struct TopDownSearch<Target: Oracle> {
 
   /// The tree of the nodes, and the node behind each of its leaves.
   private func tree() throws(OracleError) -> (DecisionTree, [Int: Node]) {
-    var built: [DecisionTree.Node] = []
+    var draft = Draft(answers: nodes.map { target.table[$0.identity].answer })
     var leaves: [Int: Node] = [:]
-    func reserve(_ index: Int) -> Int {
-      built.append(DecisionTree.Node(answer: target.table[nodes[index].identity].answer))
-      return built.count - 1
-    }
-    var open = [(found: 0, place: reserve(0))]
+    var open = [(found: 0, place: draft.reserve(0))]
     while let (found, place) = open.popLast() {
-      guard let split = nodes[found].split, split.children.count > 1 else {
-        // A node of one child: the split is known, what lies beyond it looks alike.
-        if let only = nodes[found].split?.children.first {
-          built[place].answer = target.table[nodes[only].identity].answer
-          open.append((only, place))
-        } else {
-          leaves[place] = nodes[found]
-        }
+      guard let split = nodes[found].split else {
+        leaves[place] = nodes[found]
         continue
       }
-      if !split.groups.isEmpty {
-        built[place].split = .categories(feature: split.feature, groups: split.groups)
-        for child in split.children {
-          let next = reserve(child)
-          built[place].children.append(next)
-          open.append((child, next))
+      if split.children.count == 1 {
+        // The split is known, but what lies beyond it looks alike.
+        draft.nodes[place].answer = draft.answers[split.children[0]]
+        open.append((split.children[0], place))
+      } else if split.groups.isEmpty {
+        let values = split.thresholds.map {
+          thresholds.value(feature: split.feature, number: $0)
         }
-        continue
-      }
-      // Intervals become a chain of thresholds, halved each time.
-      var spans = [(place: place, first: 0, last: split.children.count - 1)]
-      while let span = spans.popLast() {
-        if span.first == span.last {
-          open.append((split.children[span.first], span.place))
-          built[span.place].answer =
-            target.table[nodes[split.children[span.first]].identity].answer
-          continue
-        }
-        let middle = (span.first + span.last) / 2
-        built[span.place].split = .threshold(
-          feature: split.feature,
-          thresholds.value(feature: split.feature, number: split.thresholds[middle]))
-        for (first, last) in [(span.first, middle), (middle + 1, span.last)] {
-          let next = reserve(split.children[first])
-          built[span.place].children.append(next)
-          spans.append((next, first, last))
-        }
+        open += draft.divide(place, on: split.feature, at: values, into: split.children)
+      } else {
+        open += draft.part(place, on: split.feature, split.groups, into: split.children)
       }
     }
     do {
-      return (try DecisionTree(schema: schema, nodes: built), leaves)
+      return (try DecisionTree(schema: schema, nodes: draft.nodes), leaves)
     } catch {
       throw OracleError(.unsuitableAnswer, "the nodes make no tree: \(error)")
     }
+  }
+}
+
+/// The nodes of a tree on their way from what was found, with the places of children to come.
+private struct Draft {
+  /// What each found node answers.
+  let answers: [DecisionTree.Answer]
+  var nodes: [DecisionTree.Node] = []
+
+  init(answers: [DecisionTree.Answer]) { self.answers = answers }
+
+  mutating func reserve(_ found: Int) -> Int {
+    nodes.append(DecisionTree.Node(answer: answers[found]))
+    return nodes.count - 1
+  }
+
+  /// A split into groups of categories, a child for each.
+  mutating func part(
+    _ place: Int, on feature: Int, _ groups: [[Int]], into children: [Int]
+  ) -> [(found: Int, place: Int)] {
+    nodes[place].split = .categories(feature: feature, groups: groups)
+    let places = children.map { ($0, reserve($0)) }
+    nodes[place].children = places.map(\.1)
+    return places.map { (found: $0.0, place: $0.1) }
+  }
+
+  /// Splits into intervals, the middle threshold first.
+  mutating func divide(
+    _ place: Int, on feature: Int, at thresholds: [Double], into children: [Int]
+  ) -> [(found: Int, place: Int)] {
+    var reached: [(found: Int, place: Int)] = []
+    var spans = [(place: place, first: 0, last: children.count - 1)]
+    while let span = spans.popLast() {
+      guard span.first < span.last else {
+        nodes[span.place].answer = answers[children[span.first]]
+        reached.append((children[span.first], span.place))
+        continue
+      }
+      let middle = (span.first + span.last) / 2
+      nodes[span.place].split = .threshold(feature: feature, thresholds[middle])
+      for (first, last) in [(span.first, middle), (middle + 1, span.last)] {
+        let next = reserve(children[first])
+        nodes[span.place].children.append(next)
+        spans.append((next, first, last))
+      }
+    }
+    return reached
   }
 }
