@@ -54,6 +54,9 @@ extension DecisionTree {
       guard schema.classes.indices.contains(answer.label), answer.value == nil else {
         return "doesn't predict one of the \(schema.classes.count) classes"
       }
+      if let confidence = answer.confidence, !(0...1).contains(confidence) {
+        return "has the confidence \(confidence), which is none of a class: they lie in 0...1"
+      }
     }
     return nil
   }

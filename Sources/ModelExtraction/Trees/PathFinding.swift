@@ -21,6 +21,10 @@ public struct PathFinding: TreeAttack {
     self.start = start
   }
 
+  /// What proofs by line search rest on.
+  static let condition =
+    "what is called proven is so unless a leaf that was missed shares its identity with one found"
+
   public func extract(
     from oracle: some Oracle, using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) -> TreeExtraction {
@@ -35,7 +39,7 @@ public struct PathFinding: TreeAttack {
     let shared = counts.count { $0.value > 1 }
     let notes =
       shared == 0
-      ? []
+      ? [Self.condition]
       : [
         "\(shared) identities are shared by several leaves, between which a line search can miss "
           + "splits"

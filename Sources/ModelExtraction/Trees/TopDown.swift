@@ -40,7 +40,7 @@ public struct TopDown: TreeAttack {
       uncoveredLeaves: copy.uncovered,
       seconds: start.duration(to: .now).seconds,
       notes: shared == 0
-        ? []
+        ? [PathFinding.condition]
         : [
           "\(shared) identities are shared by several leaves, between which a line search can miss "
             + "splits"
