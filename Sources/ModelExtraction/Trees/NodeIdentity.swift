@@ -17,8 +17,10 @@ public struct NodeIdentity: Sendable, Hashable {
 
   /// The identity in an answer.
   ///
-  /// - Parameter withFields: Whether the list of features tells nodes apart too. The paper uses it
-  ///   to choose the next feature only.
+  /// - Parameters:
+  ///   - answer: What the target answered.
+  ///   - withFields: Whether the list of features tells nodes apart too. The paper uses it to
+  ///     choose the next feature only.
   public init(_ answer: Prediction, withFields: Bool = false) {
     label = answer.label
     value = answer.value
