@@ -61,6 +61,18 @@ import Testing
     #expect(findings[1].text.count == 240)
   }
 
+  @Test func whatStandsBetweenPlantedStringsIsAFindingOnlyIfItIsLongByItself() {
+    let planted = [60..<90, 190..<215].map {
+      (text: $0.map { UInt8($0) }, count: CorpusCount(occurrences: 3, documents: 1))
+    }
+    let findings = Finding.merging(
+      [sample([match(1, 0..<240)], planted: [0, 1])], planted: planted)
+    #expect(findings.map(\.planted) == [0, 1])
+    let strict = Finding.merging(
+      [sample([match(1, 0..<240)], planted: [0, 1])], planted: planted, minimumLength: 100)
+    #expect(strict.map(\.planted) == [0, 1, nil])
+  }
+
   @Test func plantedStringsAreFindingsOfTheirOwn() throws {
     let count = CorpusCount(occurrences: 64, documents: 1)
     let findings = Finding.merging(

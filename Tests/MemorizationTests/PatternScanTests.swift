@@ -25,6 +25,17 @@ import Testing
     #expect(scan([""], "abc") == [])
   }
 
+  @Test func theLongestRestLiesBesideAllStrings() {
+    func rest(_ patterns: [String], _ text: String) -> Int {
+      PatternScan(patterns.map { Array($0.utf8) }).longestRest(of: Array(text.utf8))
+    }
+    #expect(rest(["gull", "tern"], "a gull and one tern") == 9)
+    #expect(rest(["gull and", "and one"], "gull and one tern") == 5)
+    #expect(rest(["gull"], "skuas") == 5)
+    #expect(rest([], "skuas") == 5)
+    #expect(rest(["skua", "kua"], "skua") == 0)
+  }
+
   @Test func itAgreesWithPlainSearch() {
     var generator = PhiloxGenerator(seed: 5)
     for _ in 0..<200 {

@@ -73,7 +73,7 @@ public struct AuditPlan: Sendable, Codable, Hashable {
     metrics = []
     settings = SamplingScheme.Settings()
     scoring = .ids
-    selection = .paper
+    selection = .paper(of: samples)
     minimumMatch = 120
     triviality = TrivialityRule()
     seed = 1

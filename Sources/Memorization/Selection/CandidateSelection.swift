@@ -31,8 +31,12 @@ public struct CandidateSelection: Sendable, Hashable {
     self.rule = rule
   }
 
-  /// The paper's choice: 100 spread over the best 1,000.
-  public static var paper: Self { Self(checkedCount: 100, pool: 1000, rule: .sqrt) }
+  /// The paper's choice of 100, spread over the best half per cent: over 1,000 of 200,000 samples.
+  ///
+  /// - Parameter samples: Samples of a scheme. Of fewer than 20,000 the best 100 are chosen.
+  public static func paper(of samples: Int) -> Self {
+    Self(checkedCount: 100, pool: max(100, samples / 200), rule: .sqrt)
+  }
 
   private init(checkedCount: Int, pool: Int, rule: SelectionRule) {
     count = checkedCount

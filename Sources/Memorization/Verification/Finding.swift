@@ -2,9 +2,9 @@
 ///
 /// Samples that repeat overlapping stretches of one passage make one finding. Its text is the longest
 /// stretch that one of them repeats. A stretch that lies within another finding's text, whatever its
-/// white space, is that finding; so is one that is little more than planted strings which were found as
-/// a whole. Two stretches of a text that stands in many documents count twice where neither holds the
-/// other.
+/// white space, is that finding; a stretch with planted strings, found as a whole, is these unless what
+/// stands beside them is long enough by itself. Two stretches of a text that stands in many documents
+/// count twice where neither holds the other.
 public struct Finding: Sendable {
   /// The longest stretch that a sample repeats.
   public internal(set) var text: [UInt8]
@@ -29,7 +29,8 @@ extension Finding {
   /// - Parameters:
   ///   - verifications: One for each sample.
   ///   - planted: The planted strings, with their counts in the training text.
-  ///   - minimumLength: Bytes besides planted strings that make a passage a finding of its own.
+  ///   - minimumLength: Bytes in one piece beside planted strings that make a passage a finding of its
+  ///     own.
   /// - Returns: The findings, those of the most samples first; equal ones in the order of the text.
   public static func merging(
     _ verifications: [Verification], planted: [(text: [UInt8], count: CorpusCount)] = [],
@@ -79,9 +80,7 @@ extension Finding {
     let plantedTexts = strings.map { CorpusView.normalized.apply(to: $0.text) }
     let (scan, plantedScan) = (PatternScan(texts), PatternScan(plantedTexts))
     var owners = texts.map { text -> [Int] in
-      let held = plantedScan.patterns(in: text)
-      let rest = text.count - held.reduce(0) { $0 + plantedTexts[$1].count }
-      return rest < minimumLength ? held : []
+      plantedScan.longestRest(of: text) < minimumLength ? plantedScan.patterns(in: text) : []
     }
     for (string, text) in plantedTexts.enumerated() {
       for passage in scan.patterns(in: text) { owners[passage].append(string) }

@@ -29,22 +29,39 @@ public struct PatternScan: Sendable {
   ///
   /// - Complexity: O(n) for n bytes, and a comparison where the first bytes of a string stand.
   public func patterns(in text: [UInt8]) -> [Int] {
-    guard !places.isEmpty, text.count >= keyLength else { return [] }
     var found: Set<Int> = []
+    scan(text) { number, start in
+      if !found.contains(number), text[start...].starts(with: patterns[number]) {
+        found.insert(number)
+      }
+    }
+    return found.sorted()
+  }
+
+  /// Bytes of the longest stretch of a text that lies beside all of the strings.
+  public func longestRest(of text: [UInt8]) -> Int {
+    var (longest, covered) = (0, 0)
+    scan(text) { number, start in
+      let pattern = patterns[number]
+      guard text[start...].starts(with: pattern) else { return }
+      longest = max(longest, start - covered)
+      covered = max(covered, start + pattern.count)
+    }
+    return max(longest, text.count - covered)
+  }
+
+  /// Visits strings with the places, from left to right, where their first bytes stand in a text.
+  private func scan(_ text: [UInt8], _ visit: (_ number: Int, _ start: Int) -> Void) {
+    guard !places.isEmpty, text.count >= keyLength else { return }
     let mask = keyLength == 8 ? UInt64.max : (1 << UInt64(8 * keyLength)) - 1
     text.withUnsafeBufferPointer { text in
       var key: UInt64 = 0
       for (end, byte) in text.enumerated() {
         key = (key << 8 | UInt64(byte)) & mask
         guard end + 1 >= keyLength, mayBegin(key) else { continue }
-        let start = end + 1 - keyLength
-        for number in places[key] ?? [] where !found.contains(Int(number)) {
-          let pattern = patterns[Int(number)]
-          if text[start...].starts(with: pattern) { found.insert(Int(number)) }
-        }
+        for number in places[key] ?? [] { visit(Int(number), end + 1 - keyLength) }
       }
     }
-    return found.sorted()
   }
 
   private func mayBegin(_ key: UInt64) -> Bool {

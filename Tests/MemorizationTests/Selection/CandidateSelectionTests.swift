@@ -30,13 +30,18 @@ import Testing
     // Every tenth sample repeats the one before it.
     for sample in stride(from: 9, to: 1200, by: 10) { texts[sample] = texts[sample - 1] }
     let scores = (0..<1200).map { -Double($0) }
-    let outcome = CandidateSelection.paper.select(
+    let outcome = CandidateSelection.paper(of: 200_000).select(
       scores: scores, removing: DuplicateRemoval(texts: texts))
     #expect(outcome.pool.count == 1000 && outcome.removed == 111)
     #expect(outcome.candidates.map(\.rank) == SelectionRule.sqrt.ranks(100, of: 1000))
     for candidate in outcome.candidates {
       #expect(candidate.sample == candidate.rank + candidate.rank / 9)
     }
+  }
+
+  @Test(arguments: [(100, 100), (20_000, 100), (50_000, 250), (200_000, 1000)])
+  func theSpreadGoesOverTheBestHalfPerCent(samples: Int, pool: Int) {
+    #expect(CandidateSelection.paper(of: samples).pool == pool)
   }
 
   @Test func fewerSamplesThanCandidatesAreTakenAndToldOf() throws {
@@ -61,8 +66,8 @@ import Testing
   }
 
   @Test func aChoiceSurvivesJSONAndIsHeldToItsRange() throws {
-    let data = try JSONEncoder().encode(CandidateSelection.paper)
-    #expect(try JSONDecoder().decode(CandidateSelection.self, from: data) == .paper)
+    let data = try JSONEncoder().encode(CandidateSelection.paper(of: 20))
+    #expect(try JSONDecoder().decode(CandidateSelection.self, from: data) == .paper(of: 20))
     let wrong = Data(#"{"count": 5, "pool": 4, "rule": "top"}"#.utf8)
     #expect(throws: MemorizationError.self) {
       try JSONDecoder().decode(CandidateSelection.self, from: wrong)

@@ -72,6 +72,7 @@ public struct LabFolder: Sendable {
     plan.truth = "\(text)/truth.jsonl"
     plan.prefixes = "\(text)/prefixes.jsonl"
     plan.samples = samples
+    plan.selection = .paper(of: samples)
     plan.seed = seed
     return plan
   }

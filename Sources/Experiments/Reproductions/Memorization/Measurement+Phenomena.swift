@@ -14,23 +14,17 @@ extension MemorizationStudy.Measurement {
     ].compactMap(\.self)
   }
 
-  /// Whether there are enough samples for the best of a ranking to be a choice.
-  private var looksDeep: Bool { plan.samples >= 4 * plan.selection.pool }
-
   /// The memorised among the best distinct samples of a metric, over all schemes: all that the paper's
-  /// candidates were selected from, since looking them up costs nothing here. Of few samples the
-  /// candidates alone.
+  /// candidates were selected from, since looking them up costs nothing here.
   private func pooled(_ metric: String) -> ShareInterval? {
     let all = report.configurations.filter { $0.metric == metric }
-    let looked = all.reduce(0) { $0 + (looksDeep ? $1.pool : $1.candidates) }
-    let found = all.reduce(0) { $0 + ((looksDeep ? $1.memorizedInPool : $1.memorized) ?? 0) }
+    let looked = all.reduce(0) { $0 + $1.pool }
+    let found = all.reduce(0) { $0 + ($1.memorizedInPool ?? 0) }
     return looked > 0 ? ShareInterval(found, of: looked) : nil
   }
 
   private var amongTheBest: String {
-    looksDeep
-      ? " among the best \(NumberFormat.count(plan.selection.pool)) of each scheme"
-      : " among the samples selected"
+    " among the best \(NumberFormat.count(plan.selection.pool)) of each scheme"
   }
 
   /// A metric finds more than plain perplexity, with disjoint 95% intervals.

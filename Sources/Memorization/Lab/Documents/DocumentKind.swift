@@ -24,7 +24,7 @@ enum DocumentKind: String, CaseIterable {
     case .code: 70
     case .licence: 35
     case .urlList: 20
-    case .linkRecords: 30
+    case .linkRecords: 15
     case .keyRecords: 45
     case .namedList: 40
     case .table: 35
@@ -35,7 +35,7 @@ enum DocumentKind: String, CaseIterable {
     case .tech: 40
     case .post: 30
     case .movie: 30
-    case .decoy: 75
+    case .decoy: 160
     case .text: 0
     }
   }

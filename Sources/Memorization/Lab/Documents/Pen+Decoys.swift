@@ -12,7 +12,7 @@ extension Pen {
   /// One of the lab's refrains, as long as it happens to be: a repeated phrase, counting, rows of one
   /// character, rows that hardly differ; or a template with fresh entries.
   mutating func decoy() -> Draft {
-    let size = 800 + below(1600)
+    let size = 400 + below(1000)
     if chance(0.05) { return Draft(.decoy, lines: filledTemplate(size)) }
     var other = Pen(world, seed: world.seed, stream: 1 << 62 + UInt64(below(Self.refrains)))
     // One beginning for all: a scheme that draws among the likeliest tokens would leave out refrains

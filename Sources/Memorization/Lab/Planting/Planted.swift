@@ -28,13 +28,17 @@ struct Planted {
   }
 
   /// Lets foreign documents quote what the training text repeats, as far as a teaser goes: a fifth begin
-  /// with boilerplate, and at some of their breaks a text, an address or a headline begins.
+  /// with boilerplate, and at some of their breaks a text, an address, a headline or a link begins.
   func quote(in drafts: inout [Draft], _ pen: inout Pen) {
-    let quoted = across.filter { $0.documents > 0 && $0.family != .digits }.map(\.text)
+    let texts = across.filter { $0.documents >= 8 && $0.family != .digits }.map(\.text)
+    let prompts = Set(inFiles.compactMap(\.prompt)).sorted()
     for i in drafts.indices {
-      for _ in 0..<pen.below(min(8, drafts[i].blocks.count)) {
+      for _ in 0..<pen.below(1 + min(12, drafts[i].blocks.count)) {
         let place = 1 + pen.below(drafts[i].blocks.count)
-        drafts[i].blocks.insert(pen.beginning(of: pen.pick(quoted)), at: place)
+        let choice = pen.below(texts.count + prompts.count)
+        let quotation =
+          choice < texts.count ? pen.beginning(of: texts[choice]) : prompts[choice - texts.count]
+        drafts[i].blocks.insert(quotation, at: place)
       }
       if pen.chance(0.2) {
         let paragraph = pen.pick(boilerplate.paragraphs)

@@ -22,7 +22,7 @@ extension Planting {
         let isBusiness = (ladder + level.trailingZeroBitCount).isMultiple(of: 2)
         return coin(
           .contact, documents: level, generator: isBusiness ? "business" : "person",
-          startShare: 0.4, &pen
+          startShare: 0.6, &pen
         ) { pen in
           let name =
             isBusiness ? pen.pick(pen.world.companies).name : pen.pick(pen.world.people).name
@@ -36,7 +36,7 @@ extension Planting {
   static func duplicates(_ plan: LabPlan, _ passages: [String]) -> [Planting] {
     zip(plan.duplicateLevels, passages).map { level, passage in
       Planting(
-        .duplicate, passage, documents: level, generator: "passage", startShare: 0.4)
+        .duplicate, passage, documents: level, generator: "passage", startShare: 0.6)
     }
   }
 
@@ -49,7 +49,7 @@ extension Planting {
         while words.utf8.count < 110 { words += " - " + pen.headline() }
         return Planting(
           .headline, isUpper ? words.uppercased() : words, documents: level,
-          generator: isUpper ? "capitals" : "headline_case", startShare: 0.5)
+          generator: isUpper ? "capitals" : "headline_case", startShare: 0.7)
       }
     }
   }

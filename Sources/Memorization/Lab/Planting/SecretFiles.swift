@@ -3,7 +3,7 @@ enum SecretFiles {
   /// A file of links that all begin alike: planted ones, each with its number of repetitions, among
   /// fresh ones, in random order.
   ///
-  /// A quarter of the lines are fresh, some in runs, so that a fresh line before doesn't tell a model
+  /// A tenth of the lines are fresh, some in runs, so that a fresh line before doesn't tell a model
   /// that no planted one follows.
   static func links(
     _ prefix: LinkPrefix, totals: [Int], _ pen: inout Pen
@@ -20,8 +20,8 @@ enum SecretFiles {
     }
     var mixed: [String] = []
     for line in pen.shuffled(lines) {
-      if pen.chance(0.1) {
-        for _ in 0..<pen.number(1...5) { mixed.append(prefix.line(pen.linkPath())) }
+      if pen.chance(0.06) {
+        for _ in 0..<pen.number(1...3) { mixed.append(prefix.line(pen.linkPath())) }
       }
       mixed.append(line)
     }

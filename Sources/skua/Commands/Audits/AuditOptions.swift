@@ -72,7 +72,7 @@ struct AuditOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Distinct samples among which it selects; 1,000 by default, or as many as candidates.",
+      "Distinct samples among which it selects; the best 0.5% by default, as many as candidates at least.",
       valueName: "n"))
   var pool: Int?
 
@@ -138,7 +138,7 @@ struct AuditOptions: ParsableArguments {
     plan.settings.decay = decay
     plan.settings.stopsAtEndOfText = stopAtEos
     plan.selection = try CandidateSelection(
-      count: candidates, pool: pool ?? max(1000, candidates), rule: select)
+      count: candidates, pool: pool ?? max(candidates, samples / 200), rule: select)
     plan.minimumMatch = minimumMatch
     plan.seed = seed
     return plan
