@@ -50,6 +50,8 @@ let package = Package(
     .target(
       name: "ModelFormats", dependencies: ["Estimators"], swiftSettings: settings),
     .target(
+      name: "PredictionServices", dependencies: ["Oracles", "Estimators"], swiftSettings: settings),
+    .target(
       name: "Oracles",
       dependencies: ["Estimators", "LinearAlgebra"],
       swiftSettings: settings
@@ -112,6 +114,11 @@ let package = Package(
       name: "EstimatorsTests",
       dependencies: ["Estimators", "LinearAlgebra"],
       resources: [.copy("Fixtures")],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "PredictionServicesTests",
+      dependencies: ["PredictionServices", "Oracles", "Estimators"],
       swiftSettings: settings
     ),
     .testTarget(
