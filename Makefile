@@ -4,7 +4,7 @@ FLAGS := -c release -Xswiftc -enable-testing
 SOURCES := Package.swift Sources Tests $(wildcard Benchmarks Examples)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test demo lab bench check check-transformers check-format check-scripts check-paths check-imports \
+.PHONY: help build test demo lab bench test-services check check-transformers check-format check-scripts check-paths check-imports \
   check-warnings check-docs format install-dependencies clean
 
 help: ## Show this text
@@ -32,6 +32,9 @@ bench: install-dependencies ## Measure speed beside peers; needs Python, and onc
 
 check-transformers: install-dependencies ## Compare with Transformers; needs Python, and once the network
 	Benchmarks/run-language-models --check
+
+test-services: build ## Steal from servers that others wrote; needs Python, and once the network
+	Interoperability/run
 
 # From the quickest to the slowest, so that a mistake is seen early.
 check: check-format check-scripts check-paths check-imports check-warnings check-docs ## Run every check below

@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "ModelExtraction", targets: ["ModelExtraction", "Oracles", "Estimators"]),
     .library(name: "LanguageModels", targets: ["LanguageModels"]),
     .library(name: "Memorization", targets: ["Memorization", "LanguageModels"]),
+    .library(name: "Services", targets: ["PredictionServices", "RemoteOracles", "Server", "Runs"]),
     .library(name: "ModelFormats", targets: ["ModelFormats", "Estimators"]),
     .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
     .library(name: "Experiments", targets: ["Experiments", "Reports"]),
@@ -24,11 +25,19 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // MARK: C libraries
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .systemLibrary(name: "CSVM", providers: [.apt(["libsvm-dev"]), .brew(["libsvm"])]),
     .systemLibrary(
       name: "CDivsufsort", providers: [.apt(["libdivsufsort-dev"]), .brew(["libdivsufsort"])]),
     .target(
@@ -43,7 +52,7 @@ let package = Package(
     .target(name: "LinearAlgebra", dependencies: ["CLinearAlgebra"], swiftSettings: settings),
     .target(
       name: "Estimators",
-      dependencies: ["LinearAlgebra", "CZlib"],
+      dependencies: ["LinearAlgebra", "CZlib", "CSVM"],
       resources: [.copy("Resources/DataSets")],
       swiftSettings: settings
     ),
@@ -83,13 +92,36 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(name: "Reports", swiftSettings: settings),
+    .target(
+      name: "RemoteOracles",
+      dependencies: [
+        "PredictionServices", "Oracles", "Estimators", "LinearAlgebra",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Server",
+      dependencies: [
+        "PredictionServices", "Oracles", "Estimators", "LinearAlgebra",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: settings
+    ),
 
     // MARK: Experiments and the command line
     .target(
       name: "Experiments",
       dependencies: [
         "ModelExtraction", "Memorization", "LanguageModels", "Oracles", "ModelFormats",
-        "Estimators", "LinearAlgebra", "Reports", "Runs",
+        "PredictionServices", "RemoteOracles", "Server", "Estimators", "LinearAlgebra", "Reports",
+        "Runs", .product(name: "Yams", package: "Yams"),
       ],
       resources: [.copy("Resources/Lab")],
       swiftSettings: settings
@@ -99,6 +131,7 @@ let package = Package(
       dependencies: [
         "Experiments", "ModelFormats", "Estimators", "Oracles", "ModelExtraction",
         "Memorization", "LanguageModels", "Reports", "Runs", "LinearAlgebra",
+        "PredictionServices", "RemoteOracles", "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -119,6 +152,18 @@ let package = Package(
     .testTarget(
       name: "PredictionServicesTests",
       dependencies: ["PredictionServices", "Oracles", "Estimators"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "RemoteOraclesTests",
+      dependencies: ["RemoteOracles", "PredictionServices", "Oracles", "LinearAlgebra"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ServerTests",
+      dependencies: [
+        "Server", "RemoteOracles", "PredictionServices", "Oracles", "Estimators", "LinearAlgebra",
+      ],
       swiftSettings: settings
     ),
     .testTarget(
@@ -165,7 +210,8 @@ let package = Package(
       name: "ExperimentsTests",
       dependencies: [
         "Experiments", "ModelExtraction", "Memorization", "LanguageModels", "Oracles",
-        "ModelFormats", "Estimators", "LinearAlgebra", "Reports", "Runs",
+        "ModelFormats", "PredictionServices", "RemoteOracles", "Server", "Estimators",
+        "LinearAlgebra", "Reports", "Runs",
       ],
       swiftSettings: settings
     ),

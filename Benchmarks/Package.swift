@@ -27,6 +27,16 @@ let package = Package(
       swiftSettings: settings
     ),
     .executableTarget(
+      name: "service-bench",
+      dependencies: [
+        .product(name: "Experiments", package: "skua"),
+        .product(name: "Services", package: "skua"),
+        .product(name: "ModelExtraction", package: "skua"),
+        .product(name: "LinearAlgebra", package: "skua"),
+      ],
+      swiftSettings: settings
+    ),
+    .executableTarget(
       name: "language-model-bench",
       dependencies: [
         .product(name: "LanguageModels", package: "skua"),

@@ -14,6 +14,10 @@ public struct OracleError: Error, Sendable, Equatable, CustomStringConvertible {
     case unsuitableAnswer
     /// The target answered the same query in two ways.
     case contradiction(first: Prediction, second: Prediction, to: Query)
+    /// The target can't be reached, or failed again and again.
+    case unavailable
+    /// The target, or the service in front of it, refuses what it is asked.
+    case refused
     /// The ledger can't be read or written, or belongs to another run.
     case ledger
   }

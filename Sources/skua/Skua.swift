@@ -25,7 +25,7 @@ struct Skua: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, DataCommand.self, TrainCommand.self, ExtractCommand.self,
       CompareCommand.self, TreeCommand.self, LanguageModelCommand.self, AuditCommand.self,
-      CorpusCommand.self,
+      ServeCommand.self, CorpusCommand.self,
       LabCommand.self, ReproduceCommand.self, RunsCommand.self,
     ])
 

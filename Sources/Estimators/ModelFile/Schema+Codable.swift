@@ -20,6 +20,13 @@ extension Feature {
           debugDescription:
             "the smallest value of feature '\(name)' is \(minimum), the largest one \(maximum)")
       }
+      // What lies between them is halved and searched.
+      guard (maximum - minimum).isFinite else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .minimum, in: container,
+          debugDescription:
+            "feature '\(name)' reaches from \(minimum) to \(maximum), further than numbers go")
+      }
       self.init(name: name, kind: .numeric(minimum: minimum, maximum: maximum))
     case .categorical:
       let categories = try container.decode([String].self, forKey: .categories)

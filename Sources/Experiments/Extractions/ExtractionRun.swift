@@ -1,5 +1,4 @@
 public import Estimators
-import LinearAlgebra
 public import ModelExtraction
 public import Oracles
 
@@ -39,32 +38,16 @@ public struct ExtractionRun: Sendable {
   public func run() async throws(OracleError) -> ExtractionOutcome {
     let space: InputSpace =
       raw ? .raw(target.schema) : .encoded(dimensions: target.encoder.dimensions)
-    try checkBudget(space)
+    var core = EquationSolvingRun(schema: target.schema, attack: attack)
+    core.points = points
+    core.budget = budget
+    core.check = check
+    core.seed = seed
+    try core.checkBudget(space)
     let meter = QueryMeter(budget: budget, price: price)
     let service = FilteredOracle(local(space), filters)
     let records = try await LedgerReplay.records(at: ledger, of: service)
-    let oracle = MeteredOracle(RecordedOracle(service, ledger: records), meter: meter)
-
-    var generator = RandomStream.attack.generator(seed)
-    var extraction = try await extract(from: oracle, space, using: &generator)
-    let solving = (queries: await meter.spent, price: await meter.cost)
-    if check > 0 {
-      var checking = RandomStream.check.generator(seed)
-      let further = try await SelfCheck.compare(
-        extraction.copy, with: oracle, queries: check, using: &checking)
-      // Extract-and-test has an estimate of its own, from its held-out queries.
-      extraction.check = further ?? extraction.check
-      if further == nil {
-        extraction.notes.append(
-          "the budget left no query to check the copy: raise it by \(check) for an estimate")
-      }
-    }
-    return ExtractionOutcome(
-      extraction: extraction,
-      copy: ModelFile(extraction.copy, schema: target.schema),
-      spent: solving.queries, price: solving.price,
-      checkQueries: await meter.spent - solving.queries,
-      checkPrice: await meter.cost - solving.price)
+    return try await core.run(against: RecordedOracle(service, ledger: records), meter: meter)
   }
 
   /// Query points from a CSV file: rows under the target's schema if the run is raw, else numbers.
@@ -78,52 +61,6 @@ public struct ExtractionRun: Sendable {
 
   private func local(_ space: InputSpace) -> LocalOracle<AnyTarget> {
     LocalOracle(AnyTarget(file: target, raw: raw), space: space)
-  }
-
-  private func extract(
-    from oracle: some Oracle, _ space: InputSpace,
-    using generator: inout some RandomNumberGenerator
-  ) async throws(OracleError) -> Extraction<StoredModel> {
-    guard var attack else {
-      return try await ExtractAndTest(points: points).extract(from: oracle, using: &generator)
-    }
-    attack.points = points
-    // Whoever lists points wants them asked, as far as the budget goes.
-    if attack.queries == nil, attack.hasFixedQueries, case .listed(let inputs) = points {
-      attack.queries = min(inputs.count, budget ?? inputs.count)
-    }
-    // A user who allows less than the class's default asks for the best that this many queries
-    // give. A search for the number of hidden units chooses for itself; there the meter cuts.
-    if attack.queries == nil, attack.hasFixedQueries, let budget,
-      budget
-        < attack.defaultQueries(
-          features: space.rank - 1, classes: target.schema.classes.count)
-    {
-      attack.queries = budget
-    }
-    return try await attack.extract(from: oracle, using: &generator)
-  }
-
-  private func checkBudget(_ space: InputSpace) throws(OracleError) {
-    let (features, classes) = (space.rank - 1, target.schema.classes.count)
-    let search = ExtractAndTest(points: points)
-    let minimum =
-      attack?.minimumQueries(features: features, classes: classes)
-      ?? search.minimumQueries(features: features, classes: classes)
-    func check(_ queries: Int?, atLeast minimum: Int, _ advice: String) throws(OracleError) {
-      guard let queries, queries < minimum else { return }
-      throw OracleError(
-        .budgetTooSmall(minimum: minimum),
-        "\(queries) queries can't determine the copy: with \(features) independent features and "
-          + "\(classes) classes this attack needs at least \(minimum), so \(advice) \(minimum)")
-    }
-    try check(budget, atLeast: minimum, "give --budget")
-    try check(attack?.queries, atLeast: minimum, "give --queries")
-    if case .listed(let inputs) = points {
-      // Extract-and-test draws its held-out queries itself.
-      let listed = attack == nil ? minimum - search.heldOut : minimum
-      try check(inputs.count, atLeast: listed, "the file of points needs rows:")
-    }
   }
 }
 

@@ -10,12 +10,24 @@ public struct RunDescription: Sendable, Encodable {
   public let configuration: JSONValue
   /// What came out; `null` if the run has no result.
   @Nullable public var result: JSONValue?
+  /// Queries to a service and its answers; `null` if it asked none.
+  @Nullable public var ledger: Ledger?
   /// Its samples by group.
   public let groups: [Group]
   /// The names and sizes of its documents.
   public let documents: [Document]
   /// The document of this name, or that part of the result; `null` if there is neither.
   @Nullable public var findings: JSONValue?
+
+  /// The queries and answers of a run.
+  public struct Ledger: Sendable, Encodable {
+    /// Queries recorded.
+    public let queries: Int
+    /// Those of them that have an answer.
+    public let answers: Int
+    /// Bytes of both.
+    public let bytes: Int
+  }
 
   /// The samples of one group.
   public struct Group: Sendable, Encodable {
@@ -57,6 +69,10 @@ public struct RunDescription: Sendable, Encodable {
     let masked = found.map { mask.masking(.object(["findings": $0])) }
     _findings = Nullable(wrappedValue: masked?["findings"])
     _result = Nullable(wrappedValue: whole?.removing("findings").map(mask.masking))
+    _ledger = Nullable(
+      wrappedValue: contents.ledger.map {
+        Ledger(queries: $0.queries, answers: $0.answers, bytes: $0.bytes)
+      })
     groups = contents.groups.map {
       Group(name: $0.name, samples: $0.samples, bytes: $0.bytes, scores: $0.scores)
     }
@@ -67,6 +83,11 @@ public struct RunDescription: Sendable, Encodable {
   public func text() throws -> String {
     var parts = ["run \(run.id): \(run.title) (\(run.kind))\n\(state)"]
     parts.append("configuration\n\(try configuration.text(isPretty: true))")
+    if let ledger {
+      parts.append(
+        "ledger: \(NumberFormat.count(ledger.queries)) queries, "
+          + "\(NumberFormat.count(ledger.answers)) answered (\(NumberFormat.bytes(ledger.bytes)))")
+    }
     if !groups.isEmpty { parts.append(table.text().trimmingCharacters(in: .newlines)) }
     if !documents.isEmpty {
       let names = documents.map { "\($0.name) (\(NumberFormat.bytes($0.bytes)))" }

@@ -34,8 +34,10 @@ public struct TreeExtraction: Sendable {
   /// Share of the input space whose leaves are proven, rows drawn as `Schema.randomRow` draws them.
   public var provenShare: Double {
     let open = unprovenLeaves.union(uncoveredLeaves)
-    return LeafRegion.all(of: copy).reduce(0) { share, region in
-      share + (region.isRest || open.contains(region.node) ? 0 : region.volume(in: copy.schema))
-    }
+    let regions = LeafRegion.all(of: copy)
+    let proven = regions.filter { !$0.isRest && !open.contains($0.node) }
+    // Volumes add up to 1 but for rounding.
+    if proven.count == regions.count { return 1 }
+    return proven.reduce(0) { $0 + $1.volume(in: copy.schema) }
   }
 }

@@ -12,6 +12,7 @@ import Foundation
 
 /// A ledger that is kept in a file and can be continued after a crash.
 public actor FileLedger: QueryLedger {
+  /// Every query in order, each with its answer if one arrived.
   public private(set) var entries: [LedgerEntry] = []
   private let path: String
   private let handle: FileHandle
@@ -53,6 +54,10 @@ public actor FileLedger: QueryLedger {
     }
     if complete.isEmpty { try Self.append([.header], to: handle, path) }
   }
+
+  public var count: Int { entries.count }
+
+  public func entries(in ordinals: Range<Int>) -> [LedgerEntry] { Array(entries[ordinals]) }
 
   public func record(_ queries: [Query]) throws(OracleError) {
     try append(queries.map { LedgerLine(query: $0.values.map(LedgerValue.init)) })

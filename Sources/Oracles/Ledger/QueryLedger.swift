@@ -5,10 +5,13 @@ public import Estimators
 /// A query is recorded before it is sent and its answer before the attack sees it, so that an
 /// answer that was paid for is never lost.
 public protocol QueryLedger: Sendable {
-  /// The recorded queries in order, each with its answer if one arrived.
-  var entries: [LedgerEntry] { get async }
+  /// Recorded queries, which is the ordinal of the next.
+  var count: Int { get async throws(OracleError) }
 
-  /// Records queries that are about to be sent, the first one at the ordinal `entries.count`.
+  /// The recorded queries of some ordinals below `count`, each with its answer if one arrived.
+  func entries(in ordinals: Range<Int>) async throws(OracleError) -> [LedgerEntry]
+
+  /// Records queries that are about to be sent, the first one at the ordinal `count`.
   func record(_ queries: [Query]) async throws(OracleError)
 
   /// Records the answers to the queries from an ordinal on.
@@ -31,10 +34,15 @@ public struct LedgerEntry: Sendable, Hashable {
 
 /// A ledger that lives as long as the process.
 public actor MemoryLedger: QueryLedger {
+  /// Every query in order, each with its answer if one arrived.
   public private(set) var entries: [LedgerEntry] = []
 
   /// An empty ledger.
   public init() {}
+
+  public var count: Int { entries.count }
+
+  public func entries(in ordinals: Range<Int>) -> [LedgerEntry] { Array(entries[ordinals]) }
 
   public func record(_ queries: [Query]) {
     entries += queries.map { LedgerEntry(query: $0) }

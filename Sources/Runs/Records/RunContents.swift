@@ -20,13 +20,25 @@ public struct RunContents: Sendable, Hashable {
     public let bytes: Int
   }
 
+  /// Queries and answers of a ledger.
+  public struct Ledger: Sendable, Hashable {
+    /// Queries recorded.
+    public let queries: Int
+    /// Those of them that have an answer.
+    public let answers: Int
+    /// Bytes of both.
+    public let bytes: Int
+  }
+
+  /// The ledger; `nil` if the run has asked nobody.
+  public let ledger: Ledger?
   /// The groups of samples, in the order of their first sample.
   public let groups: [Group]
   /// The documents, by name.
   public let documents: [Document]
 
-  /// Bytes of samples and documents together.
+  /// Bytes of samples, documents and the ledger together.
   public var bytes: Int {
-    groups.reduce(0) { $0 + $1.bytes } + documents.reduce(0) { $0 + $1.bytes }
+    (ledger?.bytes ?? 0) + groups.reduce(0) { $0 + $1.bytes } + documents.reduce(0) { $0 + $1.bytes }
   }
 }

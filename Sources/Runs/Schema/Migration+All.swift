@@ -1,8 +1,43 @@
 extension Migration {
   /// Every step, the oldest first; append only.
   static let all: [Migration] = [
-    Migration(name: "runs with samples, scores and documents", sql: runs)
+    Migration(name: "runs with samples, scores and documents", sql: runs),
+    Migration(name: "ledgers of queries and answers", sql: ledgers),
   ]
+
+  /// Queries and answers are each appended once and never changed; a query without an answer was in
+  /// flight when its program ended.
+  private static let ledgers = """
+    CREATE TABLE ledger_query (
+      id INTEGER PRIMARY KEY,
+      run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
+      content BLOB NOT NULL,
+      UNIQUE (run, ordinal)
+    ) STRICT;
+
+    CREATE TABLE ledger_answer (
+      query INTEGER PRIMARY KEY REFERENCES ledger_query (id) ON DELETE CASCADE,
+      content BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TRIGGER queries_have_no_gaps BEFORE INSERT ON ledger_query
+    WHEN NEW.ordinal <> (
+      SELECT coalesce(max(ordinal) + 1, 0) FROM ledger_query WHERE run = NEW.run)
+    BEGIN
+      SELECT raise(ABORT, 'queries are appended in the order of their ordinals');
+    END;
+
+    CREATE TRIGGER queries_stay_as_they_are BEFORE UPDATE ON ledger_query
+    BEGIN
+      SELECT raise(ABORT, 'queries are never changed');
+    END;
+
+    CREATE TRIGGER answers_stay_as_they_are BEFORE UPDATE ON ledger_answer
+    BEGIN
+      SELECT raise(ABORT, 'answers are never changed');
+    END;
+    """
 
   /// Samples are rows of 1 to 3 kB, which a table without row numbers would spread over pages; the
   /// other tables have small rows or few.

@@ -15,7 +15,9 @@ struct StoreFile: Sendable {
   }
 
   /// Opens the store; one that is to be written to is made first where there is none.
-  func open(_ access: RunStore.Access) throws(RunsError) -> DatabaseQueue {
+  func open(
+    _ access: RunStore.Access, _ durability: RunStore.Durability = .disk
+  ) throws(RunsError) -> DatabaseQueue {
     var status = stat()
     if stat(path, &status) != 0 {
       guard errno == ENOENT, access == .readWrite else { throw absent(errno) }
@@ -29,7 +31,7 @@ struct StoreFile: Sendable {
       throw RunsError(
         .format, "\(name) is empty, no store of runs: remove it, or name another file")
     }
-    return try connect(access)
+    return try connect(access, durability)
   }
 
   /// A connection to a file that is there.
@@ -37,9 +39,11 @@ struct StoreFile: Sendable {
   /// Reading takes a connection that could write: only such a one clears away what a killed program
   /// left in the write-ahead log, and the log's files when it closes. Where the folder can't be
   /// written, nobody writes to the log, and the file is read as it is.
-  private func connect(_ access: RunStore.Access) throws(RunsError) -> DatabaseQueue {
+  private func connect(
+    _ access: RunStore.Access, _ durability: RunStore.Durability
+  ) throws(RunsError) -> DatabaseQueue {
     let isFixed = access == .readOnly && !hasWritableFolder && !exists(path + "-wal")
-    var configuration = Self.configuration
+    var configuration = Self.configuration(durability)
     configuration.readonly = isFixed
     do {
       let queue = try DatabaseQueue(
@@ -54,13 +58,14 @@ struct StoreFile: Sendable {
     }
   }
 
-  private static var configuration: Configuration {
+  private static func configuration(_ durability: RunStore.Durability) -> Configuration {
     var configuration = Configuration()
     configuration.label = "runs"
     configuration.busyMode = .timeout(20)
     configuration.prepareDatabase { database in
-      // A commit has reached the disk when it returns, and what is deleted is overwritten.
-      try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
+      // What is deleted is overwritten.
+      let mode = durability == .disk ? "FULL" : "NORMAL"
+      try database.execute(sql: "PRAGMA synchronous = \(mode); PRAGMA secure_delete = ON")
     }
     return configuration
   }
@@ -108,7 +113,7 @@ struct StoreFile: Sendable {
 
   /// Writes an empty store. Pages of 8 kB hold samples of 256 tokens with little waste.
   private static func fill(_ path: String) throws {
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    let queue = try DatabaseQueue(path: path, configuration: configuration(.disk))
     try queue.inDatabase { database in
       try database.execute(
         sql: """

@@ -3,8 +3,8 @@ import GRDB
 /// The runs of a project in one SQLite file: what was asked, what was drawn, what came out.
 ///
 /// Several programs may have a store open at once: they read while one writes. What a call has
-/// written is on the disk when it returns, and a program that is killed leaves whole calls behind,
-/// never part of one. Each run has one writer, which holds its ``RunLock``.
+/// written is on the disk when it returns, unless less is asked for, and a program that is killed leaves
+/// whole calls behind, never part of one. Each run has one writer, which holds its ``RunLock``.
 public struct RunStore: Sendable {
   /// What a store is opened for.
   public enum Access: Sendable, Hashable {
@@ -12,6 +12,15 @@ public struct RunStore: Sendable {
     case readOnly
     /// To record runs; makes the file and its folder where they are missing.
     case readWrite
+  }
+
+  /// What a call that has returned outlives.
+  public enum Durability: Sendable, Hashable {
+    /// The end of the machine: what was written is on the disk.
+    case disk
+    /// The end of the program, however it ends. A loss of power may take the last moments, never part
+    /// of a call. Small writes are many times as fast.
+    case process
   }
 
   /// Where runs are kept unless another file is named.
@@ -27,10 +36,12 @@ public struct RunStore: Sendable {
   ///
   /// - Throws: `RunsError` if there is no such file and none is to be made, it is no store or a newer
   ///   version's, it is damaged, or it can't be opened.
-  public init(path: String, access: Access = .readWrite) throws(RunsError) {
+  public init(
+    path: String, access: Access = .readWrite, durability: Durability = .disk
+  ) throws(RunsError) {
     self.path = path
     self.access = access
-    queue = try StoreFile(path).open(access)
+    queue = try StoreFile(path).open(access, durability)
   }
 
   /// Reads the whole store and throws if its structure is damaged: what to do before a run goes on.

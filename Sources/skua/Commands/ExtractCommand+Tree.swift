@@ -16,8 +16,8 @@ extension ExtractCommand {
     @Flag(help: "The target takes complete rows only.") var complete = false
 
     func validate() throws {
-      guard epsilon > 0, epsilon.isFinite else {
-        throw ValidationError("--epsilon is a number above 0, not \(epsilon)")
+      guard (1e-12...1e12).contains(epsilon) else {
+        throw ValidationError("--epsilon lies from 1e-12 to 1e12, not at \(epsilon)")
       }
     }
   }

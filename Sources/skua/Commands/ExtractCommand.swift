@@ -3,6 +3,7 @@ import Estimators
 import Experiments
 import ModelExtraction
 import Oracles
+import RemoteOracles
 
 /// `skua extract`: steals a model.
 struct ExtractCommand: AsyncParsableCommand {
@@ -22,9 +23,10 @@ struct ExtractCommand: AsyncParsableCommand {
         skua extract target.json --raw --decimals 5 --ledger run.ledger
         skua extract tree.json --out copy.json
         skua extract tree.pmml --attack top-down --no-fields --epsilon 0.01
+        skua extract http://127.0.0.1:8080 --service amazon --schema rows.csv --budget 500
       """)
 
-  @Argument(help: "The target's model file.") var target: String
+  @Argument(help: "The target's model file, or the URL of a service.") var target: String
   @Option(
     help: """
       equation-solving; for decision trees path-finding, top-down or adaptive, which is the default \
@@ -34,6 +36,7 @@ struct ExtractCommand: AsyncParsableCommand {
   @OptionGroup(title: "What the attacker knows") var knowledge: Knowledge
   @OptionGroup(title: "What the target answers") var service: Service
   @OptionGroup(title: "Decision trees") var tree: TreeOptions
+  @OptionGroup(title: "A model behind a service") var remote: RemoteOptions
 
   @Option(
     parsing: .unconditional,
@@ -122,6 +125,10 @@ struct ExtractCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if ServiceAddress.claims(target) { return try await extractRemotely() }
+    guard !remote.isGiven else {
+      throw ValidationError("\(target) is a file, and --service and its like are for a service's URL")
+    }
     switch try TargetFile.read(from: target) {
     case .tree(let file, let notes): try await extract(file, notes: notes)
     case .encoded(let file): try await extract(file)

@@ -12,10 +12,11 @@ struct RunsCommand: AsyncParsableCommand {
       EXAMPLES
         skua runs list
         skua runs show 3
+        skua runs resume 4
         skua runs export 3 --out samples.jsonl
         skua runs delete 3
       """,
-    subcommands: [List.self, Show.self, Export.self, Delete.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Show.self, Resume.self, Export.self, Delete.self], defaultSubcommand: List.self)
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -58,6 +59,32 @@ struct RunsCommand: AsyncParsableCommand {
       } else {
         Terminal.show(try description.text())
       }
+    }
+  }
+
+  struct Resume: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Goes on with an interrupted extraction from a service; no recorded answer is asked again.",
+      discussion: """
+        Keys are not recorded: give them as to 'skua extract'. Other kinds of runs go on when the command \
+        that began them is given again.
+
+        EXAMPLES
+          skua runs resume 4 --out copy.json
+          skua runs resume 4 --key-env SERVICE_KEY
+        """)
+    @Argument(help: "A run's number.") var id: Run.ID
+    @Option(help: ArgumentHelp("The model file to write the copy to.", valueName: "file"))
+    var out: String?
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+      let extraction = try RemoteExtraction(resuming: id, store: store.store) {
+        try connection.settings($0, seed: common.seed)
+      }
+      try await ExtractCommand.show(extraction, out: out, json: common.json)
     }
   }
 

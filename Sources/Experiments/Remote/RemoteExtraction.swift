@@ -1,0 +1,138 @@
+public import Estimators
+import Foundation
+import ModelExtraction
+public import Oracles
+public import PredictionServices
+public import RemoteOracles
+import Runs
+
+/// Steals a model from behind a service: what `skua extract URL` runs.
+///
+/// Every query and answer goes through the ledger of a run in the store, so that a run that was
+/// interrupted goes on where it stood.
+public struct RemoteExtraction: Sendable {
+  /// What is asked for.
+  public var plan: RemotePlan
+  /// How the client speaks to the service: credentials, rate, retries; no part of the plan.
+  public var settings: ConnectionSettings
+  /// The store's file.
+  public var store: String
+  /// Whether an interrupted run of the same plan is left aside.
+  public var beginsAnew = false
+  private let resumed: Run.ID?
+
+  /// An extraction by a plan.
+  public init(_ plan: RemotePlan, _ settings: ConnectionSettings, store: String) {
+    self.plan = plan
+    self.settings = settings
+    self.store = store
+    resumed = nil
+  }
+
+  /// The extraction of an interrupted run.
+  ///
+  /// - Parameters:
+  ///   - id: The run's number.
+  ///   - store: The store that has it.
+  ///   - settings: Made from the run's address.
+  /// - Throws: `RunsError` if there is no such run, or it can't go on.
+  public init(
+    resuming id: Run.ID, store: String,
+    _ settings: (ServiceAddress) throws -> ConnectionSettings
+  ) throws {
+    let opened = try RunStore(path: store, access: .readOnly)
+    plan = try RemoteSession.plan(of: id, in: opened)
+    self.settings = try settings(ServiceAddress(plan.address))
+    self.store = store
+    resumed = id
+  }
+
+  /// Queries the service and rebuilds the model.
+  ///
+  /// - Throws: `OracleError`, `RunsError`; what was answered stays in the store.
+  public func run() async throws -> RemoteOutcome {
+    let service = try self.service()
+    let session =
+      try resumed.map { try RemoteSession.resume($0, store).0 }
+      ?? RemoteSession(plan, store, beginsAnew: beginsAnew)
+    do {
+      let outcome = try await run(service, session)
+      try session.finish(RemoteSummary(outcome, plan))
+      return outcome
+    } catch {
+      session.fail(error)
+      throw error
+    }
+  }
+
+  private func service() throws(OracleError) -> any PredictionService {
+    if let template = plan.template { return GenericService(template) }
+    do { return try ServiceCatalog.service(named: plan.service) } catch {
+      throw OracleError(.refused, error.message)
+    }
+  }
+
+  private func run(
+    _ service: any PredictionService, _ session: RemoteSession
+  ) async throws -> RemoteOutcome {
+    let connection = try ServiceConnection(
+      settings, authentication: service.profile.authentication)
+    let outcome: RemoteOutcome
+    do {
+      outcome = try await extract(service, session, over: connection)
+    } catch {
+      await connection.close()
+      throw error
+    }
+    await connection.close()
+    return outcome
+  }
+
+  private func extract(
+    _ service: any PredictionService, _ session: RemoteSession, over connection: ServiceConnection
+  ) async throws -> RemoteOutcome {
+    var model = ServiceModel(plan.model, schema: plan.schema, of: service.profile)
+    model.inputs = plan.inputs
+    model.outputs = plan.outputs
+    if let missing = plan.missing { model.missing = missing }
+    let remote = RemoteOracle(model, of: service, over: connection)
+    let ledger = try StoredLedger(session.store, of: session.run)
+    let known = await ledger.count
+    let recorded = RecordedOracle(
+      remote, ledger: ledger, requestSize: remote.requestSize, concurrency: settings.concurrency)
+    let price = plan.price ?? service.profile.price
+    let meter = QueryMeter(budget: plan.allowedQueries(at: price), price: price)
+    let start = ContinuousClock.now
+    let result =
+      plan.reusesAnswers
+      ? try await AttackRun(plan).run(against: CachedOracle(recorded), meter: meter)
+      : try await AttackRun(plan).run(against: recorded, meter: meter)
+    return RemoteOutcome(
+      run: session.run, isResumed: session.isResumed, result: result,
+      seconds: (ContinuousClock.now - start) / .seconds(1), replayed: min(known, result.allQueries),
+      repeated: session.repeated, statistics: await connection.statistics,
+      precision: await remote.precision, price: price)
+  }
+}
+
+/// What a remote extraction gave and what it cost.
+public struct RemoteOutcome: Sendable {
+  /// The run's number in the store.
+  public let run: Run.ID
+  /// Whether an interrupted run went on.
+  public let isResumed: Bool
+  /// What the attack gave.
+  public let result: AttackResult
+  /// Seconds from the first query to the copy, in this program.
+  public let seconds: Double
+  /// Answers that came from the ledger.
+  public let replayed: Int
+  /// Queries that were in flight when the run was interrupted, and asked again, over all interruptions.
+  public let repeated: Int
+  /// What was sent and received.
+  public let statistics: ConnectionStatistics
+  /// How the service writes numbers, as far as the answers show.
+  public let precision: AnswerPrecision
+  /// Price of a query in USD.
+  public let price: Double
+}
