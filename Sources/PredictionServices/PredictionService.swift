@@ -21,50 +21,24 @@ public protocol PredictionService: Sendable {
     in response: ServiceResponse, to count: Int, from model: ServiceModel
   ) throws(ServiceError) -> [ServiceAnswer]
 
-  /// What a request asks of a server of this service; `nil` if nothing stands at its path.
+  /// What a request asks of a server of this service; `nil` if nothing stands at its path, or if it
+  /// names another model.
   ///
-  /// - Throws: `ServiceError` of code `malformedRequest` with a sentence for whoever sent it.
+  /// - Throws: `ServiceError` of code `malformedRequest` or `methodNotAllowed`, with a sentence for
+  ///   whoever sent it.
   func operation(
     of request: ServiceRequest, on model: ServiceModel
   ) throws(ServiceError) -> ServiceOperation?
 
-  /// What a server answers.
-  func response(to reply: ServiceReply, from model: ServiceModel) -> ServiceResponse
+  /// What a server answers; some services answer in the form of the request.
+  func response(
+    to reply: ServiceReply, from model: ServiceModel, answering request: ServiceRequest
+  ) -> ServiceResponse
 }
 
-/// A service that tells a client what its model takes and answers.
-public protocol DescribedService: PredictionService {
-  /// The request for the description of a model.
-  func descriptionRequest(of name: String) -> ServiceRequest
-
-  /// The model as its description tells it: names and kinds, and what is known of ranges and classes.
-  ///
-  /// - Throws: `ServiceError` of code `malformedAnswer` or `refused`.
-  func model(describedBy response: ServiceResponse, name: String) throws(ServiceError) -> ServiceModel
-}
-
-/// What a request asks of a server.
-public enum ServiceOperation: Sendable, Hashable {
-  /// Predictions of some rows.
-  case predict([Query])
-  /// The description of the model.
-  case describe
-  /// The model itself, where the service lets it be downloaded.
-  case download
-  /// Whether the server is alive.
-  case health
-}
-
-/// What a server has to say, before it takes the service's form.
-public enum ServiceReply: Sendable {
-  /// Predictions, in the order of the rows.
-  case predictions([Prediction])
-  /// The description of the model.
-  case description
-  /// The model as a file of its own format.
-  case file([UInt8], contentType: String)
-  /// That the server is alive.
-  case healthy
-  /// That it can't or won't answer.
-  case failure(ServiceFailure)
+extension PredictionService {
+  /// What a server answers where the request doesn't matter.
+  public func response(to reply: ServiceReply, from model: ServiceModel) -> ServiceResponse {
+    response(to: reply, from: model, answering: ServiceRequest("POST", "/"))
+  }
 }

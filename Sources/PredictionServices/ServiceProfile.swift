@@ -1,4 +1,4 @@
-/// What distinguishes a prediction service (Tramèr et al. 2016, Table 2, and what an auditor needs beside).
+/// What distinguishes a prediction service: Table 2 of Tramèr et al. 2016, and what an audit needs.
 public struct ServiceProfile: Sendable, Hashable {
   /// The name by which commands know it.
   public let name: String
@@ -16,6 +16,8 @@ public struct ServiceProfile: Sendable, Hashable {
   public var precision = ServicePrecision.float64
   /// How a client leaves a value out; `nil` if every row must be complete.
   public var missing: MissingForm?
+  /// The forms of a missing value that its format can express.
+  public var missingForms: Set<MissingForm> = []
   /// Rows of one request at most.
   public var batch = 1
   /// Price of a query in USD; 0 where whoever runs it pays for the machine.
@@ -34,44 +36,12 @@ public struct ServiceProfile: Sendable, Hashable {
 
 /// The classes of models by which Table 2 of Tramèr et al. 2016 tells services apart.
 public enum ModelClass: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Linear models of a class's probability.
   case logisticRegression = "logistic_regression"
+  /// Linear and kernel machines.
   case supportVectorMachine = "svm"
+  /// Perceptrons and what came after.
   case neuralNetwork = "neural_network"
+  /// Single trees.
   case decisionTree = "decision_tree"
-}
-
-/// How a service writes numbers.
-public enum ServicePrecision: Sendable, Hashable, Codable {
-  /// So that 64 bits read back.
-  case float64
-  /// Rounded to 32 bits, with as many digits as tell those apart.
-  case float32
-  /// Rounded to a number of decimals.
-  case decimals(Int)
-}
-
-/// How a request says that a value is missing.
-public enum MissingForm: String, Sendable, Hashable, Codable, CaseIterable {
-  /// The name of the feature doesn't occur.
-  case omitted
-  /// `null`.
-  case null
-  /// An empty string.
-  case empty
-  /// A number that is none.
-  case nan
-}
-
-/// How a client proves who it is.
-public enum ServiceAuthentication: Sendable, Hashable {
-  /// Not at all.
-  case none
-  /// `Authorization: Bearer KEY`.
-  case bearer
-  /// A parameter of the address.
-  case parameter(String)
-  /// A header of its own.
-  case header(String)
-  /// A signature of the request (AWS Signature Version 4) for a service of this name.
-  case awsSignature(service: String)
 }

@@ -45,20 +45,3 @@ public struct ServiceRequest: Sendable, Hashable {
     parameters.first { $0.name == name }?.value
   }
 }
-
-/// What a service sends back.
-public struct ServiceResponse: Sendable, Hashable {
-  /// The HTTP status.
-  public var status: Int
-  /// What the body is, such as `application/json`.
-  public var contentType: String
-  /// The body.
-  public var body: [UInt8]
-
-  /// A response.
-  public init(status: Int = 200, contentType: String = "application/json", body: [UInt8]) {
-    self.status = status
-    self.contentType = contentType
-    self.body = body
-  }
-}
