@@ -1,7 +1,7 @@
 import Estimators
 
 /// What a service calls one input of a model, as the model's description tells it.
-public struct ServiceInput: Sendable, Hashable {
+public struct ServiceInput: Sendable, Hashable, Codable {
   /// The name of a tensor, or the id of a field.
   public var name: String
   /// The type in the service's own words, such as `FP32`; `nil` where it has none.

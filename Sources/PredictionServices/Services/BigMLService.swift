@@ -7,7 +7,7 @@ public import Estimators
 /// (Tramèr et al. 2016, §4.2). Numbers have five decimals.
 ///
 /// A model's name is `model/ID`, `logisticregression/ID` or, without a slash, the id of a model.
-public struct BigMLService: RoutedService, DescribedService {
+public struct BigMLService: RoutedService, DescribedService, DownloadableService {
   public let profile: ServiceProfile
   private let format = RowFormat(missing: [.omitted, .null])
 
@@ -92,6 +92,12 @@ public struct BigMLService: RoutedService, DescribedService {
       scores.append((try reader.label(pair[0]), try reader.number(pair[1], "probability")))
     }
     return try reader.answer(scores: scores, label: label)
+  }
+
+  public func downloadRequest(of name: String) -> ServiceRequest {
+    var request = descriptionRequest(of: name)
+    request.parameters.append(.init("only_model", "true"))
+    return request
   }
 
   func rows(in request: ServiceRequest, of model: ServiceModel) throws(ServiceError) -> [Query]? {

@@ -4,7 +4,7 @@ public import Estimators
 ///
 /// Features are `attr0`, `attr1` and so on; the answer is a label, as a number. Whoever runs an
 /// engine has its model as a file: here `GET /model` stands for that.
-public struct PredictionIOService: RoutedService {
+public struct PredictionIOService: RoutedService, DownloadableService {
   public let profile: ServiceProfile
   private let format = RowFormat(missing: [.omitted, .null])
 
@@ -26,6 +26,8 @@ public struct PredictionIOService: RoutedService {
   private static func names(_ model: ServiceModel) -> [String] {
     model.schema.features.indices.map { "attr\($0)" }
   }
+
+  public func downloadRequest(of name: String) -> ServiceRequest { ServiceRequest("GET", "/model") }
 
   public func request(
     for rows: [Query], to model: ServiceModel

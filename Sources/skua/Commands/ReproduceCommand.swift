@@ -11,7 +11,8 @@ struct ReproduceCommand: AsyncParsableCommand {
     abstract: "Runs a table of the papers here and prints the published value beside ours.",
     discussion: """
       NAMES
-        extraction-table-4               equation solving on Adult, target race (Tramèr et al. 2016)
+        extraction-table-2               what prediction services give away (Tramèr et al. 2016)
+        extraction-table-4               equation solving on Adult, target race
         extraction-table-6               path finding on decision trees
         extraction-figure-3              a toy tree and the attacks' steps on it
         memorization-table-1             kinds of memorised text (Carlini et al. 2021)
@@ -37,6 +38,7 @@ struct ReproduceCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   enum ReproductionName: String, ExpressibleByArgument, CaseIterable {
+    case extractionTable2 = "extraction-table-2"
     case extractionTable4 = "extraction-table-4"
     case extractionTable6 = "extraction-table-6"
     case extractionFigure3 = "extraction-figure-3"
@@ -132,6 +134,7 @@ struct ReproduceCommand: AsyncParsableCommand {
 
   private func extraction(_ name: ReproductionName) async throws -> Reproduction {
     switch name {
+    case .extractionTable2: try await ExtractionTable2(seed: common.seed).run()
     case .extractionTable6:
       try await ExtractionTable6(isQuick: quick, data: extraction.source, seed: common.seed).run()
     case .extractionFigure3: try await ExtractionFigure3(seed: common.seed).run()

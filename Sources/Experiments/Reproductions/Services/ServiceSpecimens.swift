@@ -55,8 +55,12 @@ struct ServiceSpecimens {
     let contents = try logistic.json()
     let loopback = LoopbackService(
       service: service, schema: data.schema, predictor: logistic, contents: Array(contents))
+    // Where the service has no request for it, the likeliest address is tried all the same.
+    let request =
+      (service as? any DownloadableService)?.downloadRequest(of: LoopbackService.name)
+      ?? ServiceRequest("GET", "/model/\(LoopbackService.name)")
     let response = try await loopback.serving { _, connection in
-      try await connection.send(service.downloadRequest(of: LoopbackService.name))
+      try await connection.send(request)
     }
     guard response.status == 200,
       let copy = try? ModelFile(json: Data(response.body), name: "the download")
