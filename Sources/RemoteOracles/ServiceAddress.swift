@@ -1,5 +1,5 @@
-public import Foundation
-import Oracles
+import Foundation
+public import Oracles
 
 /// The address of a service: an `http` or `https` URL without credentials, parameters or fragment.
 public struct ServiceAddress: Sendable, Hashable, CustomStringConvertible {

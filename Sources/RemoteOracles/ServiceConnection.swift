@@ -6,6 +6,7 @@ import Foundation
 import LinearAlgebra
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 public import Oracles
 public import PredictionServices
 

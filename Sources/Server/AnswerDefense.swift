@@ -1,4 +1,4 @@
-public import Estimators
+import Estimators
 import LinearAlgebra
 public import Oracles
 

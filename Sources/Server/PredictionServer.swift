@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
-public import PredictionServices
+import PredictionServices
 
 /// An HTTP server of one service for one model.
 public struct PredictionServer: Sendable {
@@ -32,8 +32,11 @@ public struct PredictionServer: Sendable {
         address: .hostname(settings.host, port: settings.port), serverName: "skua"),
       onServerRunning: { channel in await onReady(channel.localAddress?.port ?? settings.port) },
       logger: logger)
-    try await application.runService(
-      gracefulShutdownSignals: stopsAtSignals ? [.sigterm, .sigint] : [])
+    if stopsAtSignals {
+      try await application.runService()
+    } else {
+      try await application.runService(gracefulShutdownSignals: [])
+    }
   }
 
   private func respond(to request: Request) async -> Response {

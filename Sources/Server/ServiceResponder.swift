@@ -3,7 +3,7 @@
 
 public import Estimators
 import LinearAlgebra
-public import Oracles
+import Oracles
 public import PredictionServices
 
 /// Answers the requests of one service for one model.

@@ -1,4 +1,5 @@
 public import Estimators
+import LinearAlgebra
 public import ModelExtraction
 public import Oracles
 

@@ -1,10 +1,10 @@
-public import Estimators
+import Estimators
 import Foundation
 import ModelExtraction
-public import Oracles
+import Oracles
 public import PredictionServices
 public import RemoteOracles
-import Runs
+public import Runs
 
 /// Steals a model from behind a service: what `skua extract URL` runs.
 ///
@@ -66,8 +66,10 @@ public struct RemoteExtraction: Sendable {
   }
 
   private func service() throws(OracleError) -> any PredictionService {
-    if let template = plan.template { return GenericService(template) }
-    do { return try ServiceCatalog.service(named: plan.service) } catch {
+    do {
+      if let template = plan.template { return try GenericService(template) }
+      return try ServiceCatalog.service(named: plan.service)
+    } catch {
       throw OracleError(.refused, error.message)
     }
   }

@@ -1,5 +1,6 @@
 import PredictionServices
-public import Reports
+import RemoteOracles
+import Reports
 
 /// What `skua extract URL` prints.
 public struct RemoteSummary: Sendable, Encodable {

@@ -1,7 +1,6 @@
 public import Estimators
 import Foundation
 public import PredictionServices
-public import Server
 
 /// A model file as a service puts it before its clients: what `skua serve` runs.
 public struct ServedModel: Sendable {

@@ -11,18 +11,19 @@ enum LineFile {
   static func write(
     to path: String, _ body: (_ line: (String) throws -> Void) throws -> Void
   ) throws {
-    var status = stat()
-    let exists = stat(path, &status) == 0
-    let kind = status.st_mode & S_IFMT
-    if exists && kind == S_IFDIR { throw failure(path, EISDIR) }
-    if exists && kind != S_IFREG {
+    let resolved = URL(filePath: path).resolvingSymlinksInPath().path
+    let found = try? FileManager.default.attributesOfItem(atPath: resolved)
+    let kind = found?[.type] as? FileAttributeType
+    if kind == .typeDirectory { throw failure(path, EISDIR) }
+    if found != nil && kind != .typeRegular {
       return try fill(path, named: path, O_WRONLY, body)
     }
-    let target = exists ? URL(filePath: path).resolvingSymlinksInPath().path : path
+    let permissions = (found?[.posixPermissions] as? NSNumber)?.uint32Value
+    let target = found != nil ? resolved : path
     let temporary = "\(target).\(getpid())-\(UInt32.random(in: 0 ... .max)).partial"
     do {
       try fill(temporary, named: path, O_WRONLY | O_CREAT | O_EXCL, body) { descriptor in
-        guard !exists || fchmod(descriptor, status.st_mode & 0o7777) == 0,
+        guard permissions.map({ fchmod(descriptor, mode_t($0)) == 0 }) ?? true,
           fsync(descriptor) == 0
         else { throw failure(path, errno) }
       }

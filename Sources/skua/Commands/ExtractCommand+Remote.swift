@@ -1,8 +1,9 @@
-import ArgumentParser
+public import ArgumentParser
 import Estimators
 import Experiments
 import Foundation
-import PredictionServices
+import ModelExtraction
+public import PredictionServices
 import RemoteOracles
 
 extension ExtractCommand {
@@ -100,20 +101,7 @@ extension ExtractCommand {
   private func knowledge(
     _ settings: ConnectionSettings
   ) async throws -> (Schema, described: ServiceModel?) {
-    let described: ServiceModel?
-    if remote.template == nil, let name = remote.service,
-      let service = try ServiceNames.service(name) as? any DescribedService
-    {
-      do {
-        described = try await ServiceDiscovery.model(
-          of: remote.modelName, at: service, with: settings)
-      } catch where remote.schema != nil {
-        // Whoever gives a schema need not be told one.
-        described = nil
-      }
-    } else {
-      described = nil
-    }
+    let described = try await description(settings)
     if let path = remote.schema {
       return (try SchemaFile.read(from: path, target: remote.targetColumn), described)
     }
@@ -122,6 +110,19 @@ extension ExtractCommand {
         "\(remote.service ?? "this service") doesn't tell what its models take: give --schema FILE")
     }
     return (described.schema, described)
+  }
+
+  private func description(_ settings: ConnectionSettings) async throws -> ServiceModel? {
+    guard remote.template == nil, let name = remote.service else { return nil }
+    guard let service = try ServiceNames.service(name) as? any DescribedService else { return nil }
+    do {
+      return try await ServiceDiscovery.model(
+        of: remote.modelName, at: service, with: settings)
+    } catch {
+      // Whoever gives a schema need not be told one.
+      if remote.schema != nil { return nil }
+      throw error
+    }
   }
 
   private func attackPlan() throws -> RemotePlan.AttackPlan {
