@@ -209,7 +209,7 @@ public final class ServiceConnection: Sendable {
         OracleError(
           .unavailable, "\(address) has no certificate that this machine trusts: \(text)"))
     }
-    let isUnsent = error is NIOConnectionError || text.contains("connection refused")
+    let isUnsent = error is NIOConnectionError || text.localizedCaseInsensitiveContains("connection refused")
     return .lost(isUnsent ? "no connection" : "the connection was lost", isUnsent: isUnsent)
   }
 

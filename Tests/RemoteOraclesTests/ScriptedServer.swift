@@ -108,6 +108,6 @@ final class ScriptedServer: Sendable {
 
   private func write(_ text: String, to connection: Int32) -> Bool {
     let bytes = Array(text.utf8)
-    return send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue)) == bytes.count
+    return send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
   }
 }

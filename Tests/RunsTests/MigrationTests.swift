@@ -22,7 +22,7 @@ import Testing
       at: OldStore.fixture(version), to: folder.url.appending(path: "old.sqlite"))
     for access in [RunStore.Access.readOnly, .readWrite] {
       let store = try RunStore(path: folder.path("old.sqlite"), access: access)
-      try OldStore.expectFilled(store)
+      try OldStore.expectFilled(store, version: version)
       #expect(try schema(store) == schema(RunStore(path: folder.path("new.sqlite"))))
     }
     let store = try RunStore(path: folder.path("old.sqlite"))

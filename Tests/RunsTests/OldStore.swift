@@ -22,11 +22,13 @@ enum OldStore {
     try store.put(Data("[]".utf8), named: "findings", to: first.id)
     try store.finish(first.id, result: Data(#"{"memorized": 2}"#.utf8))
     try store.fail(store.beginRun().id, "the disk is full")
-    _ = try store.beginRun()
+    let third = try store.beginRun()
+    try store.append(queries: [Data("q0".utf8), Data("q1".utf8)], from: 0, to: third.id)
+    try store.append(answers: [Data("a0".utf8)], from: 0, to: third.id)
   }
 
-  /// Expects what `fill` recorded.
-  static func expectFilled(_ store: RunStore) throws {
+  /// Expects what `fill` recorded; the first version had no ledger.
+  static func expectFilled(_ store: RunStore, version: Int = Migration.all.count) throws {
     try store.check()
     let runs = try store.runs()
     #expect(runs.map(\.id) == [1, 2, 3])
@@ -42,6 +44,9 @@ enum OldStore {
     #expect(try store.scores(of: 1, group: "top_n", name: "zlib").map(\.value) == scores)
     #expect(try store.document(named: "findings", of: 1) == Data("[]".utf8))
     #expect(try store.contents(of: 1).groups.map(\.name) == ["top_n", "decay"])
+    let ledger = try store.ledger(of: 3, in: 0..<9)
+    #expect(ledger.map(\.query) == (version < 2 ? [] : [Data("q0".utf8), Data("q1".utf8)]))
+    #expect(ledger.map(\.answer) == (version < 2 ? [] : [Data("a0".utf8), nil]))
   }
 
   /// The file of a version.

@@ -60,9 +60,9 @@ import Testing
     }
     #expect(answers.map(\.label) == expected.map(\.label))
     let tolerance = responder.model.precision == .float64 ? 1e-12 : 1e-5
-    for (answer, true) in zip(answers, expected) {
-      let shares = try #require(answer.probabilities)
-      for (mine, theirs) in zip(shares, true.probabilities!) { #expect(abs(mine - theirs) < tolerance) }
+    for (answer, wanted) in zip(answers, expected) {
+      let shares = zip(try #require(answer.probabilities), try #require(wanted.probabilities))
+      for (mine, theirs) in shares { #expect(abs(mine - theirs) < tolerance) }
     }
   }
 

@@ -1,5 +1,6 @@
 import Estimators
 import LinearAlgebra
+import Oracles
 import PredictionServices
 import Testing
 

@@ -18,7 +18,7 @@ enum LedgerCoding {
       case .missing: bytes.append(0)
       case .number(let number):
         bytes.append(1)
-        bytes.append(number)
+        bytes.append(number: number)
       case .category(let index):
         bytes.append(2)
         bytes.append(count: index)
@@ -34,14 +34,14 @@ enum LedgerCoding {
     case .none: bytes.append(0)
     case .top(let score):
       bytes.append(1)
-      bytes.append(score)
+      bytes.append(number: score)
     case .all(let scores):
       bytes.append(2)
       bytes.append(count: scores.count)
-      for score in scores { bytes.append(score) }
+      for score in scores { bytes.append(number: score) }
     }
     bytes.append(answer.value == nil ? 0 : 1)
-    if let value = answer.value { bytes.append(value) }
+    if let value = answer.value { bytes.append(number: value) }
     bytes.append(count: answer.fields.map { $0.count + 1 } ?? 0)
     for field in answer.fields ?? [] { bytes.append(count: field) }
     return bytes
@@ -108,7 +108,7 @@ enum LedgerCoding {
 }
 
 extension Data {
-  fileprivate mutating func append(_ number: Double) {
+  fileprivate mutating func append(number: Double) {
     Swift.withUnsafeBytes(of: number.bitPattern.littleEndian) { append(contentsOf: $0) }
   }
 

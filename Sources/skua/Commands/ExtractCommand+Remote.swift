@@ -52,9 +52,10 @@ extension ExtractCommand {
     }
     try refuseLocalOptions()
     let settings = try remote.connection.settings(address, seed: common.seed)
+    let name = try serviceName()
     let (schema, described) = try await knowledge(settings)
     var plan = RemotePlan(
-      address.description, service: try serviceName(), model: remote.modelName, schema: schema,
+      address.description, service: name, model: remote.modelName, schema: schema,
       attack: try attackPlan())
     plan.inputs = described?.inputs ?? []
     plan.outputs = described?.outputs ?? []
