@@ -58,9 +58,10 @@ import Testing
     try await Program.inTemporaryFolder { skua in
       let outcome = try await run(
         """
-        serve --service amazon --model-name target --delay 0.004
+        serve --service amazon --model-name target --delay 0.01
         extract() {
-          "$skua" extract "$url" --service amazon --model-name target --schema target.json \\
+          # In place of the shell, which is what is killed.
+          exec "$skua" extract "$url" --service amazon --model-name target --schema target.json \\
             --model softmax --queries 3000 --check 0 --concurrency 4 --store runs.sqlite --json
         }
         for _ in $(seq 20); do
