@@ -152,7 +152,7 @@ let package = Package(
     ),
     .testTarget(
       name: "PredictionServicesTests",
-      dependencies: ["PredictionServices", "Oracles", "Estimators"],
+      dependencies: ["PredictionServices", "Oracles", "Estimators", "LinearAlgebra"],
       swiftSettings: settings
     ),
     .testTarget(

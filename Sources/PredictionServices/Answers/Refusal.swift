@@ -8,17 +8,21 @@ extension ServiceResponse {
   /// - Throws: `ServiceError` of code `refused` for any status but 2xx, or if the body is an error
   ///   all the same; `malformedAnswer` if it isn't JSON.
   func json(words: [JSONPointer]) throws(ServiceError) -> JSON {
-    let json: JSON
+    let json = try json()
+    let said = words.lazy.compactMap { json[$0]?.string }.first
+    guard isSuccess, said == nil else { throw refusal(text: said ?? plainText) }
+    return json
+  }
+
+  /// The JSON of an answer, be it an error.
+  func json() throws(ServiceError) -> JSON {
     do {
-      json = try JSON(parsing: body, allowingNonFinite: true)
+      return try JSON(parsing: body, allowingNonFinite: true)
     } catch {
       guard isSuccess else { throw refusal(text: plainText) }
       throw .answer(
         "the answer is no JSON (\(error)); check that the address is that of the service")
     }
-    let said = words.lazy.compactMap { json[$0]?.string }.first
-    guard isSuccess, said == nil else { throw refusal(text: said ?? plainText) }
-    return json
   }
 
   /// Whether the status says that all went well.

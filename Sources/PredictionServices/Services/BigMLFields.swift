@@ -145,13 +145,22 @@ struct BigMLFields {
       features.append(Feature(name: field["name"]?.string ?? id, kind: try kind(of: field, id)))
     }
     var classes: [String] = []
-    if case .categorical(let names) = try kind(of: target, objective) { classes = names }
+    if case .categorical(let names) = try kind(of: target, objective) {
+      classes = ordered(classes: names)
+    }
     let schema = Schema(
       features: features, target: target["name"]?.string ?? objective, classes: classes)
     var model = ServiceModel(name, schema: schema, of: profile)
     model.inputs = inputs.map { ServiceInput($0) }
     model.outputs = [objective]
     return model
+  }
+
+  /// Class names as data sets have them: by number if all are numbers, by name otherwise.
+  private static func ordered(classes: [String]) -> [String] {
+    let numbered = classes.compactMap { name in Double(cell: name).map { ($0, name) } }
+    guard numbered.count == classes.count else { return classes.sorted() }
+    return numbered.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
   private static func kind(of field: JSON, _ id: String) throws(ServiceError) -> Feature.Kind {

@@ -52,9 +52,7 @@ public struct BigMLService: RoutedService, DescribedService, DownloadableService
   public func answers(
     in response: ServiceResponse, to count: Int, from model: ServiceModel
   ) throws(ServiceError) -> [ServiceAnswer] {
-    let document = try response.json(words: [])
-    try refuse(document, response)
-    let json = document["object"] ?? document
+    let json = try resource(in: response)
     let reader = AnswerReader(model)
     try reader.expect(count, found: 1)
     guard let output = json["prediction"]?.object?.members.first?.value ?? json["output"] else {
@@ -143,15 +141,19 @@ public struct BigMLService: RoutedService, DescribedService, DownloadableService
   public func model(
     describedBy response: ServiceResponse, name: String
   ) throws(ServiceError) -> ServiceModel {
-    let document = try response.json(words: [])
-    try refuse(document, response)
-    return try BigMLFields.model(describedBy: document["object"] ?? document, name, of: profile)
+    try BigMLFields.model(describedBy: try resource(in: response), name, of: profile)
   }
 
-  /// BigML's errors hold a code and a status with a message, whatever the HTTP status.
-  private func refuse(_ json: JSON, _ response: ServiceResponse) throws(ServiceError) {
-    guard let code = json["code"]?.double, code >= 400 else { return }
-    throw response.refusal(text: Self.words(json))
+  /// The resource of an answer, which may stand under `object`.
+  ///
+  /// Errors have a code and a status with a message, whatever the HTTP status; resources have a
+  /// status with a message as well.
+  private func resource(in response: ServiceResponse) throws(ServiceError) -> JSON {
+    let json = try response.json()
+    guard response.isSuccess, (json["code"]?.double ?? 0) < 400 else {
+      throw response.refusal(text: Self.words(json))
+    }
+    return json["object"] ?? json
   }
 
   private static func words(_ json: JSON) -> String {

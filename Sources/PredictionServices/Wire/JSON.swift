@@ -8,13 +8,18 @@ import Estimators
 
 /// A JSON value; numbers are kept as they were written.
 public enum JSON: Sendable, Hashable {
+  /// `null`.
   case null
+  /// `true` or `false`.
   case bool(Bool)
   /// The text of a number: by the grammar of RFC 8259, or `NaN`, `Infinity`, `-Infinity` where the
   /// parser was told to take them.
   case number(String)
+  /// A text.
   case string(String)
+  /// Values in order.
   case array([JSON])
+  /// Values by name.
   case object(Object)
 
   /// The members of an object in the order in which they were written, no name twice.
