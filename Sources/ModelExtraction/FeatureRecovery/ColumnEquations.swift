@@ -23,11 +23,14 @@ struct ColumnEquations<Target: Oracle> {
   }
 
   /// Asks the empty row, one row per column, and random rows up to a total of at least all of these.
+  ///
+  /// Where nothing is binned and nothing a category, all rows are random, as in the authors' code.
   mutating func ask(
     atLeast total: Int, using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) {
-    inputs = [rows.row([])]
-    for feature in encoder.schema.features.indices {
+    let isPlain = encoder.encodings.allSatisfy { $0.form == .number && !$0.marksMissing }
+    inputs = isPlain ? [] : [rows.row([])]
+    for feature in encoder.schema.features.indices where !isPlain {
       for value in representatives(of: feature) { inputs.append(rows.row([(feature, value)])) }
     }
     while inputs.count < total { inputs.append(randomRow(using: &generator)) }
@@ -67,6 +70,12 @@ struct ColumnEquations<Target: Oracle> {
     }
     let (encoder, scales) = (encoder, encoder.scales)
     return extraction.mapCopy { BinnedModel(encoder, $0.dividingWeights(by: scales)) }
+  }
+
+  /// Mean total variation of a copy and the target on all rows that were asked.
+  func disagreement(of copy: BinnedModel) -> Double {
+    let target = rows.answers.map { Prediction(probabilities: $0) }
+    return Agreement(target: target, copy: copy.predictions(for: rows.inputs)).totalVariation
   }
 
   /// Compares a copy with the target on random rows that no equation holds.

@@ -40,8 +40,6 @@ public struct FeatureRecovery: Sendable {
   public var checks: Int
   /// Rounds of test and repair at most.
   public var repairs: Int
-  /// Looks into a bracket without a new bin before it is looked into together with others.
-  var calm = 1
 
   /// An attack that finds thresholds to within epsilon, 1e-3 by default as in the paper.
   public init(
@@ -157,9 +155,11 @@ public struct FeatureRecovery: Sendable {
       solution = try await equations.solve(
         classes == 2 ? .logistic : .softmaxLoss, using: &generator)
       // Extract and test: equations of the wrong class leave more unexplained.
-      if classes > 2, solution.residual > 1e-2 {
+      if classes > 2, equations.disagreement(of: solution.copy) > 1e-2 {
         let other = try await equations.solve(.oneVsRestLoss, using: &generator)
-        if other.residual < solution.residual { solution = other }
+        if equations.disagreement(of: other.copy) < equations.disagreement(of: solution.copy) {
+          solution = other
+        }
       }
     } else {
       solution = try await equations.solve(.oneVsRest, using: &generator)

@@ -10,9 +10,15 @@ import Oracles
 /// made of (`SumTable`). A total that is no such sum is taken apart: part of its values are asked
 /// again, which is never more than asking each alone.
 ///
-/// A value whose score can't be foretold, such as a category, rides along in two such queries: their
-/// difference doesn't hold it, and tells the rest.
+/// Values whose scores can't be foretold, such as categories, ride along: each in a query of its own, all
+/// of them in one more. The last total taken off the others doesn't hold them, and tells the rest.
 struct JointSearch<Target: Oracle> {
+  /// A bracket counts as calm after so many looks in a row that showed no further bin: then its middle
+  /// is foreseen well enough to be told in a sum. Tried from 0 to 3 on the targets of Table 7.
+  static var calm: Int { 1 }
+  /// Values of unforeseen score in one block of queries at most; more than three save hardly more.
+  static var riders: Int { 3 }
+
   var rows: RowInterrogation<Target>
   let settings: FeatureRecovery
   /// The numeric features, in the schema's order.
@@ -24,7 +30,7 @@ struct JointSearch<Target: Oracle> {
   /// The score of the empty row.
   private(set) var base: Score
   /// The error that the next joint score is expected to have.
-  private var noise = 0.0
+  private(set) var noise = 0.0
 
   /// One feature's value in a query.
   struct Probe {
@@ -129,126 +135,10 @@ struct JointSearch<Target: Oracle> {
     return (Score(answer[0], rows.precision) - base).agrees(with: score)
   }
 
-  // MARK: One step
-
-  /// Asks the next one or two joint queries.
-  ///
-  /// - Returns: Whether there was one to ask.
-  private mutating func step() async throws(OracleError) -> Bool {
-    let open = tracks.indices.filter { !tracks[$0].brackets.isEmpty }
-      .sorted { (tracks[$0].openBits, $1) > (tracks[$1].openBits, $0) }
-    guard !rows.isOver, let longest = open.first else { return false }
-    if let rider = rider(besides: longest, of: open),
-      let (first, second) = pair(open.filter { tracks[$0].feature != rider.feature })
-    {
-      return try await ask(rider, with: first, and: second)
-    }
-    var table = SumTable(classes: rows.schema.classes.count)
-    var group: [Probe] = []
-    for index in open {
-      guard let probe = probes(of: tracks[index], mostly: .uncertain).first else { continue }
-      if group.isEmpty {
-        _ = table.add(probe.candidates)
-        group.append(probe)
-      } else if table.add(probe.candidates, toTellWithin: noise) {
-        group.append(probe)
-      }
-    }
-    guard let total = try await score(of: group) else { return false }
-    try await resolve(group, total)
-    return true
-  }
-
-  /// A value of unforeseen score: of another feature than the one that takes longest, or a category.
-  private func rider(besides longest: Int, of open: [Int]) -> Probe? {
-    for index in open where index != longest {
-      if let probe = probes(of: tracks[index], mostly: .uncertain).first,
-        probe.calm < settings.calm
-      {
-        return probe
-      }
-    }
-    return nextCategory
-  }
-
-  /// Two groups of values of foreseen score for two queries; the first feature must be in both.
-  private func pair(_ open: [Int]) -> (first: [Probe], second: [Probe])? {
-    var table = SumTable(classes: rows.schema.classes.count)
-    var groups: (first: [Probe], second: [Probe]) = ([], [])
-    for index in open {
-      let calm = probes(of: tracks[index], mostly: .calm).prefix(2)
-      for (position, probe) in calm.enumerated() {
-        let list = position == 0 ? probe.candidates : probe.candidates.map { -1 * $0 }
-        guard table.add(list, toTellWithin: noise) else { continue }
-        if position == 0 { groups.first.append(probe) } else { groups.second.append(probe) }
-      }
-      if groups.first.isEmpty || groups.second.isEmpty { return nil }
-    }
-    return groups.first.isEmpty ? nil : groups
-  }
-
-  private enum Order { case uncertain, calm }
-
-  /// The middles of a feature's brackets, those first that are likely to be new, or alone the others.
-  private func probes(of track: NumericTrack, mostly order: Order) -> [Probe] {
-    let brackets = track.brackets.sorted {
-      ($0.calm, $1.upper - $1.lower, $0.lower) < ($1.calm, $0.upper - $0.lower, $1.lower)
-    }
-    return brackets.filter { order == .uncertain || $0.calm >= settings.calm }.map { bracket in
-      Probe(
-        feature: track.feature, value: .number(track.grid.value(at: bracket.middle)),
-        index: bracket.middle,
-        candidates: track.candidates(in: bracket, mayBePlain: settings.numbers != .binned),
-        calm: bracket.calm)
-    }
-  }
-
-  /// Asks a rider in two queries with two groups, and takes the totals apart.
-  private mutating func ask(
-    _ rider: Probe, with first: [Probe], and second: [Probe]
-  ) async throws(OracleError) -> Bool {
-    guard let one = try await score(of: [rider] + first),
-      let two = try await score(of: [rider] + second)
-    else { return false }
-    var table = SumTable(classes: rows.schema.classes.count)
-    let lists = first.map(\.candidates) + second.map { $0.candidates.map { -1 * $0 } }
-    if lists.allSatisfy({ table.add($0) }), let choice = table.choice(for: one - two) {
-      let chosen = zip(first + second, choice).map { $0.candidates[$1] }
-      let sum = chosen.prefix(first.count).reduce(Score.zero(classes: base.values.count + 1), +)
-      for (probe, score) in zip(first + second, chosen) { learn(score, of: probe) }
-      learn(one - sum, of: rider)
-      return true
-    }
-    guard let alone = try await score(of: [rider]) else { return false }
-    learn(alone, of: rider)
-    try await resolve(first, one - alone)
-    try await resolve(second, two - alone)
-    return true
-  }
-
-  /// Finds out which scores a total is made of, with further queries if it must.
-  mutating func resolve(_ probes: [Probe], _ total: Score) async throws(OracleError) {
-    guard probes.count > 1 else {
-      for probe in probes { learn(total, of: probe) }
-      return
-    }
-    var table = SumTable(classes: rows.schema.classes.count)
-    if probes.allSatisfy({ table.add($0.candidates) }), let choice = table.choice(for: total) {
-      for (probe, index) in zip(probes, choice) { learn(probe.candidates[index], of: probe) }
-      return
-    }
-    // Those that are likeliest to be new apart from the others, or one half apart from the other.
-    let least = probes.map(\.calm).min() ?? 0
-    var part = probes.filter { $0.calm == least }
-    if part.count == probes.count { part = Array(probes.prefix(probes.count / 2)) }
-    let rest = probes.filter { probe in !part.contains { $0.feature == probe.feature } }
-    guard let score = try await score(of: part) else { return }
-    try await resolve(part, score)
-    try await resolve(rest, total - score)
-  }
+  // MARK: Values
 
   /// Takes in what a value scores.
-  private mutating func learn(_ score: Score, of probe: Probe) {
+  mutating func learn(_ score: Score, of probe: Probe) {
     guard let grid = probe.index else {
       if case .category(let category) = probe.value {
         categories[probe.feature, default: [:]][category] = score
@@ -262,7 +152,7 @@ struct JointSearch<Target: Oracle> {
   }
 
   /// The score of a row of some values, above that of the empty row; `nil` if the budget ended.
-  private mutating func score(of probes: [Probe]) async throws(OracleError) -> Score? {
+  mutating func score(of probes: [Probe]) async throws(OracleError) -> Score? {
     let isSolving = probes.count == 1 && probes[0].index == nil
     guard let answer = try await rows.ask([row(probes)], for: isSolving ? .solving : .search)
     else { return nil }
@@ -271,105 +161,19 @@ struct JointSearch<Target: Oracle> {
     return score
   }
 
-  // MARK: Categories
-
-  /// The first category whose score isn't known yet.
-  private var nextCategory: Probe? {
-    for (index, feature) in rows.schema.features.enumerated() {
-      guard case .categorical(let names) = feature.kind else { continue }
-      let known = categories[index] ?? [:]
-      if let category = names.indices.first(where: { known[$0] == nil }) {
-        return probe(category: category, of: index)
-      }
-    }
-    return nil
-  }
-
-  private mutating func askRemainingCategories() async throws(OracleError) {
-    while !rows.isOver, let probe = nextCategory {
-      guard let score = try await score(of: [probe]) else { return }
-      learn(score, of: probe)
-    }
-  }
-
-  // MARK: Values
-
-  private func probe(_ track: NumericTrack, at index: Int) -> Probe {
+  func probe(_ track: NumericTrack, at index: Int) -> Probe {
     Probe(
       feature: track.feature, value: .number(track.grid.value(at: index)), index: index,
       candidates: track.score(at: index).map { [$0] } ?? [], calm: 0)
   }
 
-  private func probe(category: Int, of feature: Int) -> Probe {
+  func probe(category: Int, of feature: Int) -> Probe {
     Probe(
       feature: feature, value: .category(category), index: nil,
       candidates: categories[feature]?[category].map { [$0] } ?? [], calm: 0)
   }
 
-  private func row(_ probes: [Probe]) -> Query {
+  func row(_ probes: [Probe]) -> Query {
     rows.row(probes.map { ($0.feature, $0.value) })
-  }
-}
-
-// MARK: - The check
-
-extension JointSearch {
-  /// Asks random rows, and takes those apart that don't score as the sum of what was learnt.
-  ///
-  /// Bins that score alike hide what lies between them: a random value in there shows it.
-  /// - Returns: Whether nothing new came up, or the budget ended.
-  private mutating func isConfirmed(
-    using generator: inout some RandomNumberGenerator
-  ) async throws(OracleError) -> Bool {
-    guard settings.checks > 0, !rows.isOver else { return true }
-    let drawn = (0..<settings.checks).map { number in
-      randomProbes(binFirst: number % 2 == 1, using: &generator)
-    }
-    // The budget may grant some of them only.
-    _ = try await rows.ask(drawn.map { row($0) }, for: .check)
-    var isConfirmed = true
-    for earlier in drawn {
-      // What an earlier row has shown may explain this one.
-      let probes = earlier.map(renewed)
-      guard probes.allSatisfy({ !$0.candidates.isEmpty }),
-        let answer = try await rows.ask([row(probes)], for: .check)
-      else { continue }
-      let total = Score(answer[0], rows.precision) - base
-      let sum = probes.reduce(Score.zero(classes: base.values.count + 1)) { $0 + $1.candidates[0] }
-      if total.agrees(with: sum) { continue }
-      isConfirmed = false
-      try await resolve(probes, total)
-    }
-    return isConfirmed || rows.isOver
-  }
-
-  /// A value per feature: anywhere in the grid, or in a bin that was drawn first.
-  private func randomProbes(
-    binFirst: Bool, using generator: inout some RandomNumberGenerator
-  ) -> [Probe] {
-    rows.schema.features.enumerated().map { feature, description in
-      if case .categorical(let names) = description.kind {
-        return probe(category: generator.integer(below: names.count), of: feature)
-      }
-      let track = tracks.first { $0.feature == feature }!
-      var (lower, upper) = (track.grid.lower, track.grid.upper)
-      if binFirst {
-        let bins = track.bins
-        let bin = bins[generator.integer(below: bins.count)]
-        (lower, upper) = (bin.lower, bin.upper)
-      }
-      return probe(track, at: lower + generator.integer(below: upper - lower + 1))
-    }
-  }
-
-  /// The same value with what is known of it by now.
-  private func renewed(_ earlier: Probe) -> Probe {
-    if case .category(let category) = earlier.value {
-      return probe(category: category, of: earlier.feature)
-    }
-    guard let index = earlier.index,
-      let track = tracks.first(where: { $0.feature == earlier.feature })
-    else { return earlier }
-    return probe(track, at: index)
   }
 }
