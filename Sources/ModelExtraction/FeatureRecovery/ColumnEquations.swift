@@ -106,8 +106,12 @@ struct ColumnEquations<Target: Oracle> {
   }
 
   /// A row of a random column per feature; numbers that aren't binned are uniform.
+  ///
+  /// Where columns mark missing values, a quarter of all values is missing.
   private func randomRow(using generator: inout some RandomNumberGenerator) -> Query {
+    let mayMiss = encoder.encodings.contains { $0.marksMissing }
     let values = encoder.schema.features.indices.map { feature -> (feature: Int, value: Value) in
+      if mayMiss, generator.uniform() < 0.25 { return (feature, .missing) }
       if encoder.encodings[feature].form == .number,
         let grid = settings.grid(of: encoder.schema.features[feature])
       {

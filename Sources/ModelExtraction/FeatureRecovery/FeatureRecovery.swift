@@ -107,6 +107,16 @@ public struct FeatureRecovery: Sendable {
       isWhole: wholeNumbers.contains(feature.name))
   }
 
+  /// A row with every number moved to the nearest one at which the attack looks: where a copy has to
+  /// agree with its target, since it knows thresholds to within epsilon.
+  public func rounded(_ row: Query, under schema: Schema) -> Query {
+    Query(
+      zip(row.values, schema.features).map { value, feature in
+        guard case .number(let number) = value, let grid = grid(of: feature) else { return value }
+        return .number(grid.rounded(number))
+      })
+  }
+
   /// The copy that the joint search has found.
   private func joint(_ search: JointSearch<some Oracle>) -> FeatureExtraction {
     let rows = search.rows

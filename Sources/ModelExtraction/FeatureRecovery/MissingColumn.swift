@@ -9,10 +9,11 @@ import LinearAlgebra
 /// free intercept makes the weights of all columns of a feature add up to 0. So they do when measured
 /// from the missing value, unless that has a weight of its own.
 public enum MissingColumn: String, Sendable, Hashable, Codable {
-  /// Weights that add up to 0, or a number that is missing like a 0: no such column.
+  /// A number that is missing like a 0, or weights of categories that add up to 0.
   case absent
-  /// Weights that don't add up to 0 although the target was trained under a penalty; or a number that
-  /// is missing unlike a 0.
+  /// Weights of categories that don't add up to 0: there is one, if training penalised weights.
+  case likely
+  /// A number that is missing unlike a 0.
   case present
   /// Not every category is known, or the feature has a single one.
   case untold
@@ -39,7 +40,7 @@ extension MissingColumn {
             index]..<(model.encoder.offsets[index] + encoding.width(of: feature))
         evidence[feature.name] =
           features.contains(index) && columns.count > 1
-          ? (model.model.sumsToZero(columns) ? .absent : .present) : .untold
+          ? (model.model.sumsToZero(columns) ? .absent : .likely) : .untold
       case .bins: break
       }
     }

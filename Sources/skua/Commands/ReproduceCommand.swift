@@ -13,6 +13,7 @@ struct ReproduceCommand: AsyncParsableCommand {
       NAMES
         extraction-table-4               equation solving on Adult, target race (Tramèr et al. 2016)
         extraction-table-6               path finding on decision trees
+        extraction-table-7               bins and one-hot columns behind a service's answers
         extraction-figure-3              a toy tree and the attacks' steps on it
         memorization-table-1             kinds of memorised text (Carlini et al. 2021)
         memorization-table-2             memorised samples by scheme and metric
@@ -39,6 +40,7 @@ struct ReproduceCommand: AsyncParsableCommand {
   enum ReproductionName: String, ExpressibleByArgument, CaseIterable {
     case extractionTable4 = "extraction-table-4"
     case extractionTable6 = "extraction-table-6"
+    case extractionTable7 = "extraction-table-7"
     case extractionFigure3 = "extraction-figure-3"
     case memorizationTable1 = "memorization-table-1"
     case memorizationTable2 = "memorization-table-2"
@@ -134,6 +136,7 @@ struct ReproduceCommand: AsyncParsableCommand {
     switch name {
     case .extractionTable6:
       try await ExtractionTable6(isQuick: quick, data: extraction.source, seed: common.seed).run()
+    case .extractionTable7: try await ExtractionTable7(seed: common.seed).run()
     case .extractionFigure3: try await ExtractionFigure3(seed: common.seed).run()
     default: try await extractionTable.run()
     }
