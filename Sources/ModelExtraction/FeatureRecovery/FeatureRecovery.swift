@@ -1,4 +1,4 @@
-import Estimators
+public import Estimators
 import Foundation
 import LinearAlgebra
 public import Oracles
