@@ -4,7 +4,8 @@
 //      "parameters": {"intercepts": [b_1, ..], "weights": [[w_11, ..], ..]},
 //      "provenance": {..}, "schema": {..}}
 //
-// A decision tree has the same frame, see TreeFile.swift. `parameters` is {"intercept", "weights"} with a flat list of weights for `logistic`;
+// A decision tree and a binned regression have the same frame, see TreeFile.swift and
+// BinnedFile.swift. `parameters` is {"intercept", "weights"} with a flat list of weights for `logistic`;
 // {"intercepts", "weights"} with a row per class for `softmax` and `ovr`; {"activation", "layers"}
 // with a list of {"biases", "weights"} for `mlp`. `provenance` may be left out. Numbers are written
 // so that they read back bit for bit, and keys are sorted, so that the same model gives the same
@@ -83,6 +84,12 @@ extension ModelFile: Codable {
       throw DecodingError.dataCorruptedError(
         forKey: .kind, in: container,
         debugDescription: "a decision tree answers rows, and this takes a model of encoded points")
+    }
+    guard name != BinnedFile.kind else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .kind, in: container,
+        debugDescription:
+          "a binned regression answers rows, and this takes a model of encoded points")
     }
     guard let kind = ModelKind(rawValue: name) else {
       throw DecodingError.dataCorruptedError(

@@ -9,6 +9,13 @@ struct TrainingSet {
   /// Number of classes in the schema; some may have no row.
   let classes: Int
 
+  /// Rows that were encoded and checked elsewhere.
+  init(points: Matrix, labels: [Int], classes: Int) {
+    self.points = points
+    self.labels = labels
+    self.classes = classes
+  }
+
   /// Encodes the rows and checks what every classifier needs.
   init(_ data: Dataset) throws(EstimatorError) {
     try data.checkClasses()

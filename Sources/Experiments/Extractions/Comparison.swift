@@ -48,6 +48,24 @@ public struct Comparison: Sendable, Encodable {
     self.notes = notes + (rows.note.map { [$0] } ?? [])
   }
 
+  /// Compares two binned regressions under the target's schema.
+  ///
+  /// - Throws: `EstimatorError.Code.malformedModel` if the regressions take other features, categories
+  ///   or classes; that they state other ranges doesn't matter to a bin.
+  public init(
+    of copy: BinnedFile, with target: BinnedFile, on rows: EvaluationRows
+  ) throws(EstimatorError) {
+    if let difference = target.schema.difference(from: copy.schema, comparesRanges: false) {
+      throw EstimatorError(
+        .malformedModel,
+        "the regressions were fitted to different data and can't be compared: \(difference)")
+    }
+    fidelity = Fidelity(of: copy.model, with: target.model, on: rows)
+    testPoints = fidelity.test?.points ?? 0
+    uniformPoints = fidelity.uniform.points
+    notes = rows.note.map { [$0] } ?? []
+  }
+
   /// The comparison for people, without the notes.
   public var text: String { fidelity.table.text() }
 }

@@ -1,9 +1,10 @@
 public import Estimators
 import Oracles
 
-/// The rows on which a copy of a decision tree is compared with its target.
+/// The rows on which a copy is compared with a target that takes rows as a user has them: a decision
+/// tree or a binned regression.
 ///
-/// As `EvaluationData`, but not encoded, since a tree takes rows as a user has them.
+/// As `EvaluationData`, but not encoded.
 public struct EvaluationRows: Sendable {
   /// The held-out rows; `nil` if they can't be had.
   public var test: [Query]?
@@ -26,19 +27,36 @@ public struct EvaluationRows: Sendable {
     for target: TreeFile, rowsAt path: String? = nil, points: Int = EvaluationData.uniformPoints,
     seed: UInt64
   ) throws(EstimatorError) {
+    try self.init(
+      under: target.schema, target.provenance, rowsAt: path, points: points, seed: seed)
+  }
+
+  /// Rows for a binned regression, as for a tree.
+  ///
+  /// - Throws: `EstimatorError` if the file can't be read as rows of the target's schema.
+  public init(
+    for target: BinnedFile, rowsAt path: String? = nil, points: Int = EvaluationData.uniformPoints,
+    seed: UInt64
+  ) throws(EstimatorError) {
+    try self.init(
+      under: target.schema, target.provenance, rowsAt: path, points: points, seed: seed)
+  }
+
+  private init(
+    under schema: Schema, _ provenance: Provenance?, rowsAt path: String?, points: Int, seed: UInt64
+  ) throws(EstimatorError) {
     var generator = RandomStream.evaluation.generator(seed)
-    uniform = InputSpace.raw(target.schema).uniformQueries(points, using: &generator)
+    uniform = InputSpace.raw(schema).uniformQueries(points, using: &generator)
     if let path {
-      let missing = Set(target.provenance?.missing ?? [])
-      test = try QueryReader(target.schema, missing: missing).queries(at: path)
+      test = try QueryReader(schema, missing: Set(provenance?.missing ?? [])).queries(at: path)
       return
     }
-    guard let provenance = target.provenance else {
+    guard let provenance else {
       note = "the model file doesn't say where its data came from, so R_test is left out"
       return
     }
     do {
-      try add(DataSource(provenance).load().dataset, provenance, schema: target.schema)
+      try add(DataSource(provenance).load().dataset, provenance, schema: schema)
     } catch {
       note = "R_test is left out: \(error)"
     }

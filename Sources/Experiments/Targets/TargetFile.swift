@@ -8,6 +8,17 @@ public enum TargetFile: Sendable {
   case encoded(ModelFile)
   /// A decision tree, and what a user should know about how it was read.
   case tree(TreeFile, notes: [String])
+  /// A regression on binned and one-hot columns, in Skua's own format.
+  case binned(BinnedFile)
+
+  /// What it is, in words.
+  public var title: String {
+    switch self {
+    case .encoded(let file): file.kind.title
+    case .tree: "decision tree"
+    case .binned: "binned regression"
+    }
+  }
 
   /// Reads a model file: Skua's own, BigML's JSON, or PMML.
   ///
@@ -21,6 +32,9 @@ public enum TargetFile: Sendable {
     }
     if TreeFile.claims(contents) {
       return .tree(try TreeFile(json: contents, name: path), notes: [])
+    }
+    if BinnedFile.claims(contents) {
+      return .binned(try BinnedFile(json: contents, name: path))
     }
     if BigMLFile.claims(contents) {
       return TargetFile(try BigMLFile.tree(json: contents, name: path))
@@ -38,11 +52,11 @@ public enum TargetFile: Sendable {
   public static func tree(
     from path: String
   ) throws(EstimatorError) -> (file: TreeFile, notes: [String]) {
-    switch try read(from: path) {
-    case .tree(let file, let notes): return (file, notes)
-    case .encoded(let file):
+    let target = try read(from: path)
+    guard case .tree(let file, let notes) = target else {
       throw EstimatorError(
-        .malformedModel, "\(path) holds a \(file.kind.title), and a decision tree is needed")
+        .malformedModel, "\(path) holds a \(target.title), and a decision tree is needed")
     }
+    return (file, notes)
   }
 }

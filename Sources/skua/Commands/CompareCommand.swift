@@ -60,10 +60,19 @@ struct CompareCommand: AsyncParsableCommand {
       return try Comparison(
         of: copy, with: target, on: rows,
         notes: notes.map { "\(self.target): \($0)" } + others.map { "\(self.copy): \($0)" })
-    case (.tree, .encoded), (.encoded, .tree):
+    case (.binned(let target), .binned(let copy)):
+      let rows = try EvaluationRows(
+        for: target, rowsAt: evaluateWith, points: points, seed: common.seed)
+      return try Comparison(of: copy, with: target, on: rows)
+    case (.tree, _), (_, .tree):
       throw EstimatorError(
         .malformedModel,
         "one of \(target) and \(copy) is a decision tree, the other isn't: they "
+          + "can't be compared")
+    case (.binned, _), (_, .binned):
+      throw EstimatorError(
+        .malformedModel,
+        "one of \(target) and \(copy) is a binned regression, the other isn't: they "
           + "can't be compared")
     }
   }

@@ -132,6 +132,10 @@ struct ExtractCommand: AsyncParsableCommand {
     switch try TargetFile.read(from: target) {
     case .tree(let file, let notes): try await extract(file, notes: notes)
     case .encoded(let file): try await extract(file)
+    case .binned:
+      throw ValidationError(
+        "\(target) holds a binned regression, and 'skua extract' takes models of points and trees: "
+          + "'skua reproduce extraction-table-7' steals binned ones")
     }
   }
 

@@ -14,6 +14,7 @@ struct ReproduceCommand: AsyncParsableCommand {
         extraction-table-2               what prediction services give away (Tramèr et al. 2016)
         extraction-table-4               equation solving on Adult, target race
         extraction-table-6               path finding on decision trees
+        extraction-table-7               bins and one-hot columns behind a service's answers
         extraction-figure-3              a toy tree and the attacks' steps on it
         memorization-table-1             kinds of memorised text (Carlini et al. 2021)
         memorization-table-2             memorised samples by scheme and metric
@@ -41,6 +42,7 @@ struct ReproduceCommand: AsyncParsableCommand {
     case extractionTable2 = "extraction-table-2"
     case extractionTable4 = "extraction-table-4"
     case extractionTable6 = "extraction-table-6"
+    case extractionTable7 = "extraction-table-7"
     case extractionFigure3 = "extraction-figure-3"
     case memorizationTable1 = "memorization-table-1"
     case memorizationTable2 = "memorization-table-2"
@@ -137,6 +139,7 @@ struct ReproduceCommand: AsyncParsableCommand {
     case .extractionTable2: try await ExtractionTable2(seed: common.seed).run()
     case .extractionTable6:
       try await ExtractionTable6(isQuick: quick, data: extraction.source, seed: common.seed).run()
+    case .extractionTable7: try await ExtractionTable7(seed: common.seed).run()
     case .extractionFigure3: try await ExtractionFigure3(seed: common.seed).run()
     default: try await extractionTable.run()
     }

@@ -77,8 +77,8 @@ extension TrainCommand {
 
 /// What can be trained.
 enum TrainedKind: String, ExpressibleByArgument, CaseIterable {
-  case logistic, softmax, ovr, mlp, tree
+  case logistic, softmax, ovr, mlp, tree, binned
 
-  /// The class of a model of encoded points; `nil` for a tree.
+  /// The class of a model of encoded points; `nil` for a tree or a binned regression.
   var kind: ModelKind? { ModelKind(rawValue: rawValue) }
 }

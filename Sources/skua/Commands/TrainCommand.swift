@@ -10,19 +10,21 @@ struct TrainCommand: AsyncParsableCommand {
     discussion: """
       Rows with an empty cell are left out, categories become one-hot columns, every column is scaled to \
       [-1, 1] over all rows, and 30% of the rows are held out. A tree takes rows as they are, and may \
-      predict a number.
+      predict a number. A binned regression cuts numbers into quantile bins, as Amazon's service did.
 
       EXAMPLES
         skua train --data adult-race --model softmax --out target.json
         skua train --data loans.csv --target grade --ignore id --categorical branch --out target.json
         skua train --data digits --model mlp --hidden 20 --epochs 200 --out target.json
         skua train --data german-credit --model tree --leaf-size 10 --out tree.json
+        skua train --data adult-income --model binned --bins 50 --out binned.json
         skua train --data randhie-medical --model tree --depth 8 --pruning confidence --out tree.json
       """)
 
   @OptionGroup var table: DataOptions
 
-  @Option(help: "logistic, softmax, ovr, mlp or tree; by the number of classes if not given.")
+  @Option(
+    help: "logistic, softmax, ovr, mlp, tree or binned; by the number of classes if not given.")
   var model: TrainedKind?
 
   @Option(help: ArgumentHelp("The model file to write.", valueName: "file"))
@@ -74,6 +76,7 @@ struct TrainCommand: AsyncParsableCommand {
   var trainFraction = 0.7
 
   @OptionGroup(title: "Decision trees") var tree: TreeOptions
+  @OptionGroup(title: "Binned regressions") var binned: BinnedOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -100,7 +103,8 @@ struct TrainCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    guard model != .tree else { return try runTree() }
+    if model == .tree { return try runTree() }
+    if model == .binned { return try await runBinned() }
     let trained = try await ProgressBar.following {
       let loaded = try table.source.load()
       let kind = model?.kind ?? (loaded.dataset.schema.classes.count == 2 ? .logistic : .softmax)
