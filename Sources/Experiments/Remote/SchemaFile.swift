@@ -21,6 +21,7 @@ public enum SchemaFile {
     switch try TargetFile.read(from: path) {
     case .encoded(let file): return file.schema
     case .tree(let file, _): return file.schema
+    case .binned(let file): return file.schema
     }
   }
 }

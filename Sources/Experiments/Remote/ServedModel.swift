@@ -29,6 +29,13 @@ public struct ServedModel: Sendable {
       predictor = file.tree
       schema = file.schema
       modelClass = .decisionTree
+    case .binned(let file):
+      guard !takesPoints else {
+        throw EstimatorError(.unfitData, "\(path) holds a binned model, which takes rows")
+      }
+      predictor = file.model
+      schema = file.schema
+      modelClass = .logisticRegression
     case .encoded(let file):
       predictor = takesPoints ? CubePredictor(model: file.stored) : file
       schema = takesPoints ? Self.cube(of: file) : file.schema

@@ -15,8 +15,8 @@ extension ExtractionTable7 {
     "'search', 'solving', 'check': queries for thresholds (ours finds weights on the way), for weights "
       + "alone, and to test the copy. The paper's method doesn't test; it was told from the recipe "
       + "whether numbers are binned, which ours finds out. Ours was told which columns hold whole numbers.",
-    "Each published value stands left of the one measured here; seconds are those of a model in this "
-      + "process against those of Amazon's network. USD at 0.0001 per query.",
+    "Each published value stands left of the one measured here; seconds are those of a server on "
+      + "loopback against those of Amazon's network. USD at 0.0001 per query.",
   ]
 
   /// The rows as a table for people.

@@ -1,7 +1,9 @@
-public import Estimators
+import Estimators
 import LinearAlgebra
 import ModelExtraction
-public import Oracles
+import Oracles
+import PredictionServices
+import RemoteOracles
 import Reports
 
 /// Table 7 of Tramèr et al. 2016: regressions of Amazon's service, whose encoding is hidden.
@@ -22,41 +24,40 @@ public struct ExtractionTable7: Sendable {
   /// A run of all rows.
   public init(seed: UInt64 = 1) { self.seed = seed }
 
-  /// Trains the targets, steals them in this process, and compares.
+  /// Trains the targets, serves each as Amazon's service on loopback, steals it, and compares.
   ///
   /// - Throws: `EstimatorError` or `OracleError`, of which neither is expected on Skua's own data.
   public func run() async throws -> Reproduction {
-    try await run { LocalOracle($0, space: .raw($0.schema)) }
-  }
-
-  /// Trains the targets, steals each through an oracle that is made for it, and compares.
-  ///
-  /// - Parameter serve: Puts a target behind an oracle over its rows, in this process or across a
-  ///   network.
-  /// - Throws: What `serve` throws; `EstimatorError` or `OracleError`.
-  public func run<Target: Oracle>(
-    through serve: (BinnedModel) async throws -> Target
-  ) async throws -> Reproduction {
     let clock = ContinuousClock.now
     var rows: [Reproduction.Row] = []
     for plan in BinnedTarget.all {
       let target = try plan.train(seed: seed)
       for method in [FeatureRecovery.Method.paper, .ours] {
-        let oracle = try await serve(target.model)
-        rows.append(try await row(plan, target, method, through: oracle))
+        rows.append(try await served(plan, target, method))
       }
     }
     var tests: [Reproduction.Row] = []
     for plan in BinnedTarget.tested {
-      let target = try plan.train(seed: seed)
-      let oracle = try await serve(target.model)
-      tests.append(try await row(plan, target, .ours, through: oracle))
+      tests.append(try await served(plan, plan.train(seed: seed), .ours))
     }
     var reproduction = Reproduction(
       name: Self.name, title: Self.title, rows: rows + tests,
       seconds: clock.duration(to: .now).seconds, notes: Self.notes, table: Self.table(rows))
     reproduction.furtherTables = [Self.testTable(tests)]
     return reproduction
+  }
+
+  /// One row, asked across loopback; batches go out eight requests at a time.
+  private func served(
+    _ plan: BinnedTarget, _ target: BinnedTarget.Trained, _ method: FeatureRecovery.Method
+  ) async throws -> Reproduction.Row {
+    let loopback = LoopbackService(
+      service: AmazonService(), schema: target.model.schema, predictor: target.model)
+    return try await loopback.serving { remote, _ in
+      let oracle = RecordedOracle(
+        remote, ledger: MemoryLedger(), requestSize: remote.requestSize, concurrency: 8)
+      return try await row(plan, target, method, through: oracle)
+    }
   }
 
   private func row(
