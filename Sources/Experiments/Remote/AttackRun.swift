@@ -2,11 +2,22 @@ public import Estimators
 import ModelExtraction
 import Oracles
 
-/// Runs the attack of a plan against any oracle.
+/// Runs an attack against any oracle.
 struct AttackRun {
-  private let plan: RemotePlan
+  private let plan: RemotePlan.AttackPlan
+  private let schema: Schema
+  private let check: Int
+  private let seed: UInt64
 
-  init(_ plan: RemotePlan) { self.plan = plan }
+  /// - Parameters:
+  ///   - check: Further queries for the attacker's own estimate of the copy's error.
+  ///   - seed: Decides the queries and the solver's starts.
+  init(_ plan: RemotePlan.AttackPlan, on schema: Schema, check: Int, seed: UInt64) {
+    self.plan = plan
+    self.schema = schema
+    self.check = check
+    self.seed = seed
+  }
 
   /// Queries an oracle within what a meter grants, and rebuilds the model behind it.
   ///
@@ -15,36 +26,51 @@ struct AttackRun {
   func run(
     against oracle: some Oracle, meter: QueryMeter
   ) async throws(OracleError) -> AttackResult {
-    if let kind = TreeAttackKind(rawValue: plan.attack.name) {
+    if let kind = TreeAttackKind(rawValue: plan.name) {
       return try await runTree(kind, against: oracle, meter)
     }
-    guard plan.attack.name == "equation-solving" else {
+    switch plan.name {
+    case FeatureExtractionRun.attack: return try await recover(from: oracle, meter)
+    case "equation-solving":
+      var run = EquationSolvingRun(schema: schema, attack: attack)
+      run.budget = await meter.budget
+      run.check = check
+      run.seed = seed
+      try run.checkBudget(oracle.space)
+      return AttackResult(try await run.run(against: oracle, meter: meter))
+    default:
       throw OracleError(
-        .refused, "there is no attack '\(plan.attack.name)' on a service: see 'skua extract --help'")
+        .refused, "there is no attack '\(plan.name)' on a service: see 'skua extract --help'")
     }
-    var run = EquationSolvingRun(schema: plan.schema, attack: attack)
-    run.budget = await meter.budget
-    run.check = plan.check
-    run.seed = plan.seed
-    try run.checkBudget(oracle.space)
-    return AttackResult(try await run.run(against: oracle, meter: meter))
   }
 
   private var attack: EquationSolving? {
-    plan.attack.kind.map { kind in
+    plan.kind.map { kind in
       EquationSolving(
-        kind, method: plan.attack.usesPaperMethod ? .paper : .exact,
-        hidden: plan.attack.hidden.map { .known($0) } ?? .upTo(64), queries: plan.attack.queries)
+        kind, method: plan.usesPaperMethod ? .paper : .exact,
+        hidden: plan.hidden.map { .known($0) } ?? .upTo(64), queries: plan.queries)
     }
+  }
+
+  private func recover(
+    from target: some Oracle, _ meter: QueryMeter
+  ) async throws(OracleError) -> AttackResult {
+    let attack = FeatureRecovery(
+      plan.usesPaperMethod ? .paper : .ours, epsilon: plan.epsilon,
+      wholeNumbers: plan.wholeNumbers, checks: check)
+    var generator = RandomStream.attack.generator(seed)
+    let extraction = try await attack.extract(
+      from: MeteredOracle(target, meter: meter), using: &generator)
+    return AttackResult(extraction, price: await meter.price)
   }
 
   private func runTree(
     _ kind: TreeAttackKind, against target: some Oracle, _ meter: QueryMeter
   ) async throws(OracleError) -> AttackResult {
     let attack = kind.attack(
-      epsilon: plan.attack.epsilon, usesFields: plan.attack.usesFields,
-      usesIncompleteQueries: plan.attack.usesIncompleteQueries)
-    var generator = RandomStream.attack.generator(plan.seed)
+      epsilon: plan.epsilon, usesFields: plan.usesFields,
+      usesIncompleteQueries: plan.usesIncompleteQueries)
+    var generator = RandomStream.attack.generator(seed)
     let extraction = try await attack.extract(
       from: MeteredOracle(target, meter: meter), using: &generator)
     return AttackResult(extraction, named: kind.rawValue, price: await meter.cost)
@@ -88,12 +114,15 @@ public struct AttackResult: Sendable {
     case encoded(ModelFile)
     /// A decision tree.
     case tree(TreeFile)
+    /// A regression with its recovered encoding.
+    case binned(BinnedFile)
 
     /// Writes the file.
     public func write(to path: String) throws(EstimatorError) {
       switch self {
       case .encoded(let file): try file.write(to: path)
       case .tree(let file): try file.write(to: path)
+      case .binned(let file): try file.write(to: path)
       }
     }
 
@@ -102,6 +131,7 @@ public struct AttackResult: Sendable {
       switch self {
       case .encoded(let file): file.kind.rawValue
       case .tree: TreeFile.kind
+      case .binned: BinnedFile.kind
       }
     }
 
@@ -110,6 +140,7 @@ public struct AttackResult: Sendable {
       switch self {
       case .encoded(let file): file.kind.title
       case .tree: "decision tree"
+      case .binned: "binned regression"
       }
     }
   }
@@ -145,6 +176,24 @@ public struct AttackResult: Sendable {
     checkQueries = 0
     checkPrice = 0
     converged = !extraction.isPartial && extraction.unprovenLeaves.isEmpty
+    isPartial = extraction.isPartial
+    seconds = extraction.seconds
+    disagreement = nil
+    meanTotalVariation = nil
+    notes = extraction.notes
+  }
+
+  /// - Parameter price: USD per query.
+  init(_ extraction: FeatureExtraction, price: Double) {
+    attack = FeatureExtractionRun.attack
+    method = extraction.method
+    copy = .binned(BinnedFile(extraction.copy))
+    unknowns = extraction.copy.model.model.parameterCount
+    queries = extraction.searchQueries + extraction.solvingQueries
+    self.price = Double(queries) * price
+    checkQueries = extraction.checkQueries
+    checkPrice = Double(checkQueries) * price
+    converged = extraction.converged
     isPartial = extraction.isPartial
     seconds = extraction.seconds
     disagreement = nil

@@ -105,10 +105,12 @@ public struct RemoteExtraction: Sendable {
     let price = plan.price ?? service.profile.price
     let meter = QueryMeter(budget: plan.allowedQueries(at: price), price: price)
     let start = ContinuousClock.now
+    let attack = AttackRun(
+      plan.attack, on: plan.schema, check: plan.check, seed: plan.seed)
     let result =
       plan.reusesAnswers
-      ? try await AttackRun(plan).run(against: CachedOracle(recorded), meter: meter)
-      : try await AttackRun(plan).run(against: recorded, meter: meter)
+      ? try await attack.run(against: CachedOracle(recorded), meter: meter)
+      : try await attack.run(against: recorded, meter: meter)
     return RemoteOutcome(
       run: session.run, isResumed: session.isResumed, result: result,
       seconds: (ContinuousClock.now - start) / .seconds(1), replayed: min(known, result.allQueries),

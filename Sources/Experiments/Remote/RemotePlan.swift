@@ -54,6 +54,9 @@ public struct RemotePlan: Sendable, Codable, Hashable {
     /// Whether features may be left out.
     public var usesIncompleteQueries = true
 
+    /// Names of the numeric features that hold whole numbers alone.
+    public var wholeNumbers: Set<String> = []
+
     /// An attack by name.
     public init(_ name: String) { self.name = name }
   }

@@ -10,7 +10,7 @@ extension ExtractCommand {
     var model: ModelChoice?
     @Option(
       help:
-        "direct (logistic, softmax), least-squares (ovr, mlp), loss (softmax, ovr) or gradient (mlp)."
+        "direct (logistic, softmax), least-squares (ovr, mlp), loss (softmax, ovr) or gradient (mlp); paper or ours (feature-recovery)."
     )
     var method: MethodName?
     @Option(
@@ -60,9 +60,9 @@ enum ModelChoice: String, ExpressibleByArgument, CaseIterable {
 enum MethodName: String, ExpressibleByArgument, CaseIterable {
   case direct, loss
   case leastSquares = "least-squares"
-  case gradient
+  case gradient, paper, ours
 
-  var method: EquationSolving.Method { self == .loss || self == .gradient ? .paper : .exact }
+  var method: EquationSolving.Method { [.loss, .gradient, .paper].contains(self) ? .paper : .exact }
 
   func suits(_ kind: ModelKind) -> Bool {
     switch (self, kind) {

@@ -2,7 +2,6 @@ public import ArgumentParser
 import Estimators
 import Experiments
 import Foundation
-import ModelExtraction
 public import PredictionServices
 import RemoteOracles
 
@@ -56,7 +55,7 @@ extension ExtractCommand {
     let (schema, described) = try await knowledge(settings)
     var plan = RemotePlan(
       address.description, service: name, model: remote.modelName, schema: schema,
-      attack: try attackPlan())
+      attack: try attackPlan(attack ?? .equationSolving))
     plan.inputs = described?.inputs ?? []
     plan.outputs = described?.outputs ?? []
     plan.template = try remote.template.map(TemplateFile.read)
@@ -124,18 +123,6 @@ extension ExtractCommand {
       if remote.schema != nil { return nil }
       throw error
     }
-  }
-
-  private func attackPlan() throws -> RemotePlan.AttackPlan {
-    var plan = RemotePlan.AttackPlan((attack ?? .equationSolving).rawValue)
-    plan.kind = knowledge.model?.kind
-    plan.usesPaperMethod = knowledge.method?.method == .paper
-    plan.hidden = knowledge.hidden.flatMap(Int.init)
-    plan.queries = queries
-    plan.epsilon = tree.epsilon
-    plan.usesFields = !tree.noFields
-    plan.usesIncompleteQueries = !tree.complete
-    return plan
   }
 
   /// Options about what a target at hand withholds say nothing about a service.

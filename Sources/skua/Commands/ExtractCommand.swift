@@ -30,12 +30,16 @@ struct ExtractCommand: AsyncParsableCommand {
   @Option(
     help: """
       equation-solving; for decision trees path-finding, top-down or adaptive, which is the default \
-      there.
+      there; for regressions whose feature extraction is hidden feature-recovery.
       """)
   var attack: AttackName?
   @OptionGroup(title: "What the attacker knows") var knowledge: Knowledge
   @OptionGroup(title: "What the target answers") var service: Service
   @OptionGroup(title: "Decision trees") var tree: TreeOptions
+  @Option(
+    help: ArgumentHelp(
+      "Numeric features that hold whole numbers alone, for feature-recovery.", valueName: "a,b"))
+  var wholeNumbers: String?
   @OptionGroup(title: "A model behind a service") var remote: RemoteOptions
 
   @Option(
@@ -71,6 +75,7 @@ struct ExtractCommand: AsyncParsableCommand {
     case pathFinding = "path-finding"
     case topDown = "top-down"
     case adaptive
+    case featureRecovery = "feature-recovery"
 
     /// The attack on trees of this name; `nil` for one on other models.
     var tree: TreeAttackKind? { TreeAttackKind(rawValue: rawValue) }
@@ -132,17 +137,14 @@ struct ExtractCommand: AsyncParsableCommand {
     switch try TargetFile.read(from: target) {
     case .tree(let file, let notes): try await extract(file, notes: notes)
     case .encoded(let file): try await extract(file)
-    case .binned:
-      throw ValidationError(
-        "\(target) holds a binned regression, and 'skua extract' takes models of points and trees: "
-          + "'skua reproduce extraction-table-7' steals binned ones")
+    case .binned(let file): try await extract(file)
     }
   }
 
   private func extract(_ file: ModelFile) async throws {
-    if let attack, attack.tree != nil {
+    if let attack, attack != .equationSolving {
       throw ValidationError(
-        "--attack \(attack.rawValue) takes decision trees apart, and \(target) holds a "
+        "--attack \(attack.rawValue) is not for this class of models, and \(target) holds a "
           + file.kind.title)
     }
     var run = ExtractionRun(
