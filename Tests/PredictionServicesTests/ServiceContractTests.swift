@@ -120,6 +120,28 @@ private let names = ServiceCatalog.names
     #expect(sent > 0)
   }
 
+  @Test("a text that names a category doesn't stand for a missing value", arguments: names)
+  func ambiguous(name: String) throws {
+    let service = try service(name)
+    var schema = loans
+    schema.features[2].kind = .categorical(["", "NaN"])
+    for (form, category) in [(MissingForm.empty, 0), (.nan, 1)]
+    where service.profile.missingForms.contains(form) {
+      let model = service.model(schema, missing: form)
+      let named = Query([.number(1), .number(2), .category(category)])
+      let request = try service.request(for: [named], to: model)
+      #expect(try service.operation(of: request, on: model) == .predict([named]))
+      var gap = named
+      gap.values[2] = .missing
+      do {
+        let request = try service.request(for: [gap], to: model)
+        #expect(try service.operation(of: request, on: model) == .predict([gap]))
+      } catch {
+        #expect(error.code == .unsupported)
+      }
+    }
+  }
+
   @Test("a client that knows no form of missing values says so", arguments: names)
   func complete(name: String) throws {
     let service = try service(name)

@@ -13,7 +13,9 @@ struct ClassNames {
   func index(named json: JSON) -> Int? {
     switch json {
     case .string(let text): names.firstIndex(of: text)
-    case .number(let text): names.firstIndex(of: text) ?? index(ofNumber: text)
+    // NaN, which ends in no digit, never names anything.
+    case .number(let text) where text.utf8.last?.isDigit == true:
+      names.firstIndex(of: text) ?? index(ofNumber: text)
     case .bool(let value):
       names.firstIndex(of: value ? "true" : "false")
         ?? names.firstIndex(of: value ? "True" : "False")

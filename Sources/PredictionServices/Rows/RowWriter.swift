@@ -93,14 +93,24 @@ struct RowWriter {
     switch missing {
     case .omitted: return nil
     case .null: return .null
-    case .empty:
-      if case .categorical(let names) = feature.kind, names.contains("") {
-        throw ServiceError(
-          .unsupported, "feature \(feature.name.quoted) has a category without a name")
-      }
-      return ""
-    case .nan: return format.writesNumbersAsText ? "NaN" : .number("NaN")
+    case .empty: return .string(try Self.text("", standingForMissing: feature))
+    case .nan:
+      guard format.writesNumbersAsText else { return .number("NaN") }
+      return .string(try Self.text("NaN", standingForMissing: feature))
     }
+  }
+
+  /// A text that stands for a missing value, unless it is the name of a category.
+  static func text(
+    _ text: String, standingForMissing feature: Feature
+  ) throws(ServiceError) -> String {
+    if case .categorical(let names) = feature.kind, names.contains(text) {
+      throw ServiceError(
+        .unsupported,
+        "feature \(feature.name.quoted) has a category \(text.quoted), which can't stand for a "
+          + "missing value too")
+    }
+    return text
   }
 }
 

@@ -39,11 +39,12 @@ struct TensorRows {
       let columns = start..<start + input.width
       var data: [JSON] = []
       for list in lists {
-        for element in list[columns] { data.append(try Self.element(element, input)) }
+        for index in columns {
+          data.append(try Self.element(list[index], input, model.schema.features[index]))
+        }
       }
-      let shape =
-        input.width == 1 && inputs.count > 1 ? [rows.count, 1] : [rows.count, input.width]
-      tensors.append(Tensor(input.name, input.datatype ?? "FP64", shape, data))
+      tensors.append(
+        Tensor(input.name, input.datatype ?? "FP64", [rows.count, input.width], data))
       start = columns.upperBound
     }
     return tensors
@@ -87,12 +88,16 @@ struct TensorRows {
   }
 
   /// A value in the type of its tensor.
-  private static func element(_ json: JSON, _ input: ServiceInput) throws(ServiceError) -> JSON {
+  private static func element(
+    _ json: JSON, _ input: ServiceInput, _ feature: Feature
+  ) throws(ServiceError) -> JSON {
     let datatype = input.datatype ?? "FP64"
     switch (json, datatype) {
     case (.string, "BYTES"): return json
     case (.string(""), _): throw unsupported("an empty text", input)
-    case (.number("NaN"), "BYTES"): return ""  // A text that is none.
+    case (.number("NaN"), "BYTES"):
+      // Among texts an empty one is none.
+      return .string(try RowWriter.text("", standingForMissing: feature))
     case (.number(let text), "BYTES"): return .string(text)
     case (.number("NaN"), _) where !datatype.hasPrefix("FP"): throw unsupported("NaN", input)
     case (.number(let text), "FP32") where text != "NaN":

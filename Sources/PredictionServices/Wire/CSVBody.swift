@@ -28,7 +28,9 @@ enum CSVBody {
   static func body(_ rows: [[String]]) -> [UInt8] {
     var text = ""
     for row in rows {
-      text += row.map(quotedWhereNeeded).joined(separator: ",") + "\n"
+      // A line with nothing on it would be no record.
+      text += row == [""] ? "\"\"" : row.map(quotedWhereNeeded).joined(separator: ",")
+      text += "\n"
     }
     return Array(text.utf8)
   }

@@ -34,5 +34,7 @@ import Testing
     #expect(names.index(named: .number("1")) == nil)
     #expect(names.index(named: "red") == 1)
     #expect(names.index(named: .null) == nil)
+    #expect(ClassNames(["NaN"]).index(named: .number("NaN")) == nil)
+    #expect(ClassNames(["NaN"]).index(named: "NaN") == 0)
   }
 }

@@ -29,5 +29,6 @@ import Testing
     let body = CSVBody.body(rows)
     #expect(String(decoding: body, as: UTF8.self) == "a,\"b,c\"\n\"d\"\"e\",\n\"f\ng\",1.5\n")
     #expect((try? CSVBody.records(of: body)) == rows)
+    #expect((try? CSVBody.records(of: CSVBody.body([[""], [""]]))) == [[""], [""]])
   }
 }
