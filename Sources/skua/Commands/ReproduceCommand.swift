@@ -11,7 +11,8 @@ struct ReproduceCommand: AsyncParsableCommand {
     abstract: "Runs a table of the papers here and prints the published value beside ours.",
     discussion: """
       NAMES
-        extraction-table-2               what prediction services give away (Tramèr et al. 2016)
+        extraction-table-1               models stolen from services (Tramèr et al. 2016)
+        extraction-table-2               what prediction services give away
         extraction-table-4               equation solving on Adult, target race
         extraction-table-6               path finding on decision trees
         extraction-table-7               bins and one-hot columns behind a service's answers
@@ -39,6 +40,7 @@ struct ReproduceCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   enum ReproductionName: String, ExpressibleByArgument, CaseIterable {
+    case extractionTable1 = "extraction-table-1"
     case extractionTable2 = "extraction-table-2"
     case extractionTable4 = "extraction-table-4"
     case extractionTable6 = "extraction-table-6"
@@ -136,6 +138,7 @@ struct ReproduceCommand: AsyncParsableCommand {
 
   private func extraction(_ name: ReproductionName) async throws -> Reproduction {
     switch name {
+    case .extractionTable1: try await ExtractionTable1(seed: common.seed).run()
     case .extractionTable2: try await ExtractionTable2(seed: common.seed).run()
     case .extractionTable6:
       try await ExtractionTable6(isQuick: quick, data: extraction.source, seed: common.seed).run()

@@ -48,7 +48,7 @@ public struct ExtractionTable7: Sendable {
   }
 
   /// One row, asked across loopback; batches go out eight requests at a time.
-  private func served(
+  func served(
     _ plan: BinnedTarget, _ target: BinnedTarget.Trained, _ method: FeatureRecovery.Method
   ) async throws -> Reproduction.Row {
     let loopback = LoopbackService(
