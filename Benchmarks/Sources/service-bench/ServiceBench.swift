@@ -48,7 +48,7 @@ struct ServiceBench {
   private static func serve() async throws {
     try await PredictionServer(try responder("kserve")).run { port in
       print("http://127.0.0.1:\(port)/v2/models/model/infer")
-      fflush(stdout)
+      fflush(nil)
     }
   }
 
