@@ -40,9 +40,16 @@ struct ValueGrid: Sendable, Hashable {
   }
 
   /// The value of the grid that is nearest to another one.
-  func rounded(_ value: Double) -> Double {
-    let index = ((value - middle) / step).rounded()
-    return self.value(at: Int(min(max(index, Double(lower)), Double(upper))))
+  func rounded(_ value: Double) -> Double { self.value(at: nearest(to: value)) }
+
+  /// The index of a value of the grid; `nil` for any other number.
+  func index(of value: Double) -> Int? {
+    let index = nearest(to: value)
+    return self.value(at: index) == value ? index : nil
+  }
+
+  private func nearest(to value: Double) -> Int {
+    Int(min(max(((value - middle) / step).rounded(), Double(lower)), Double(upper)))
   }
 
   /// The end that is farther from 0.
