@@ -47,12 +47,15 @@ public enum Credentials: Sendable, CustomStringConvertible, CustomReflectable {
     else { throw OracleError(.refused, "\(path) can't be read: give a file that holds the key") }
     let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
     let key = line.trimmingCharacters(in: .whitespaces)
-    guard !key.isEmpty else { throw OracleError(.refused, "\(path) holds no key in its first line") }
+    guard !key.isEmpty else {
+      throw OracleError(.refused, "\(path) holds no key in its first line")
+    }
     return try checked(key, from: path)
   }
 
   /// A key with a control character would end a header early.
-  private static func checked(_ key: String, from source: String) throws(OracleError) -> Credentials {
+  private static func checked(_ key: String, from source: String) throws(OracleError) -> Credentials
+  {
     guard key.unicodeScalars.allSatisfy({ (0x20...0x7E).contains($0.value) }) else {
       throw OracleError(.refused, "the key in \(source) holds characters that no header takes")
     }

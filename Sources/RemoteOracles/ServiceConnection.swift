@@ -142,7 +142,8 @@ public final class ServiceConnection: Sendable {
         status: Int(answer.status.code),
         contentType: answer.headers.first(name: "content-type") ?? "", body: Array(buffer: body))
       await meter.answered(
-        (ContinuousClock.now - start).seconds, sent: request.body.count, received: body.readableBytes)
+        (ContinuousClock.now - start).seconds, sent: request.body.count,
+        received: body.readableBytes)
       return .answered(
         response, requestedWait: RetryAfter.seconds(answer.headers.first(name: "retry-after")))
     } catch is NIOTooManyBytesError {
@@ -189,8 +190,10 @@ public final class ServiceConnection: Sendable {
     guard !parameters.isEmpty else { return settings.address.description + path }
     let allowed = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-._~"))
     let query = parameters.map { field in
-      [field.name, field.value].map { $0.addingPercentEncoding(withAllowedCharacters: allowed) ?? $0 }
-        .joined(separator: "=")
+      [field.name, field.value].map {
+        $0.addingPercentEncoding(withAllowedCharacters: allowed) ?? $0
+      }
+      .joined(separator: "=")
     }
     return "\(settings.address)\(path)?\(query.joined(separator: "&"))"
   }
@@ -209,7 +212,8 @@ public final class ServiceConnection: Sendable {
         OracleError(
           .unavailable, "\(address) has no certificate that this machine trusts: \(text)"))
     }
-    let isUnsent = error is NIOConnectionError || text.localizedCaseInsensitiveContains("connection refused")
+    let isUnsent =
+      error is NIOConnectionError || text.localizedCaseInsensitiveContains("connection refused")
     return .lost(isUnsent ? "no connection" : "the connection was lost", isUnsent: isUnsent)
   }
 
@@ -226,7 +230,8 @@ public final class ServiceConnection: Sendable {
     guard settings.address.isEncrypted || !settings.address.isRemote else {
       throw OracleError(
         .refused,
-        "\(settings.address) is not encrypted, and anybody on the way could read the key: use https")
+        "\(settings.address) is not encrypted, and anybody on the way could read the key: use https"
+      )
     }
   }
 }

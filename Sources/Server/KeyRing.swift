@@ -41,7 +41,8 @@ struct KeyRing: Sendable {
     case .awsSignature:
       // The name of the access key stands in the header; the signature itself is not checked here,
       // where a rehearsal takes place.
-      guard let credential = request.header("authorization")?.firstMatch(of: #/Credential=([^/,\s]+)/#)
+      guard
+        let credential = request.header("authorization")?.firstMatch(of: #/Credential=([^/,\s]+)/#)
       else { return nil }
       return String(credential.1)
     }

@@ -23,7 +23,9 @@ actor ServerStatistics {
       "skua_requests_total{status=\"\($0.key)\"} \($0.value)"
     }
     lines += ["# TYPE skua_queries_total counter", "skua_queries_total \(queries)"]
-    lines += ["# TYPE skua_price_usd_total counter", "skua_price_usd_total \(Double(queries) * price)"]
+    lines += [
+      "# TYPE skua_price_usd_total counter", "skua_price_usd_total \(Double(queries) * price)",
+    ]
     lines.append("# TYPE skua_key_queries_total counter")
     for (key, account) in accounts.sorted(by: { $0.key < $1.key }) {
       lines.append("skua_key_queries_total{key=\"\(key)\"} \(account.queries)")

@@ -95,7 +95,9 @@ final class ScriptedServer: Sendable {
     while true {
       if let end = data.range(of: Data("\r\n\r\n".utf8)) {
         let head = String(decoding: data[..<end.lowerBound], as: UTF8.self)
-        let length = head.lowercased().firstMatch(of: #/content-length: (\d+)/#).flatMap { Int($0.1) }
+        let length = head.lowercased().firstMatch(of: #/content-length: (\d+)/#).flatMap {
+          Int($0.1)
+        }
         if data.count >= end.upperBound + (length ?? 0) {
           return String(decoding: data, as: UTF8.self)
         }

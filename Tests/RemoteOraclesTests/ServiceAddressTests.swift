@@ -11,12 +11,16 @@ import Testing
     #expect(address.isRemote && address.isEncrypted)
   }
 
-  @Test(arguments: ["http://127.0.0.1:1", "http://localhost", "http://[::1]:80", "HTTP://127.1.2.3"])
+  @Test(arguments: [
+    "http://127.0.0.1:1", "http://localhost", "http://[::1]:80", "HTTP://127.1.2.3",
+  ])
   func loopbackIsNotRemote(text: String) throws {
     #expect(try !ServiceAddress(text).isRemote)
   }
 
-  @Test(arguments: ["http://127.0.0.1.example.com", "http://localhost.example.com", "http://10.0.0.1"])
+  @Test(arguments: [
+    "http://127.0.0.1.example.com", "http://localhost.example.com", "http://10.0.0.1",
+  ])
   func whatLooksLikeLoopbackIsRemote(text: String) throws {
     #expect(try ServiceAddress(text).isRemote)
   }

@@ -105,7 +105,9 @@ import Testing
     let server = try ScriptedServer(.answer(401, ""), .answer(200, "ok"))
     let (result, _) = try await send(to: server, credentials: .command("date +%s%N"))
     #expect(try result.get().status == 200)
-    let tokens = server.requests.compactMap { $0.firstMatch(of: #/Bearer (\S+)/#).map { String($0.1) } }
+    let tokens = server.requests.compactMap {
+      $0.firstMatch(of: #/Bearer (\S+)/#).map { String($0.1) }
+    }
     #expect(tokens.count == 2 && tokens[0] != tokens[1])
   }
 

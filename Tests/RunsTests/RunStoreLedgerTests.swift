@@ -22,7 +22,8 @@ import Testing
     #expect(try store.ledgerCount(of: other) == (1, 0))
     let read = try RunStore(path: folder.path(), access: .readOnly).ledger(of: run, in: 0..<9)
     #expect(read.map(\.query) == bytes(3) + [Data()])
-    #expect(read.map { $0.answer.map { String(decoding: $0, as: UTF8.self) } } == [nil, "a1", "a2", nil])
+    #expect(
+      read.map { $0.answer.map { String(decoding: $0, as: UTF8.self) } } == [nil, "a1", "a2", nil])
     #expect(try store.ledger(of: run, in: 2..<3).map(\.query) == [bytes(3)[2]])
     let ledger = try store.contents(of: run).ledger
     #expect(ledger == RunContents.Ledger(queries: 4, answers: 2, bytes: 10))
@@ -74,7 +75,8 @@ import Testing
         answers: Array(repeating: query.prefix(20), count: 500), from: start, to: run)
     }
     let size = try store.read { database in
-      try Int.fetchOne(database, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+      try Int.fetchOne(
+        database, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
     }
     #expect(try #require(size) < 400 * rows)
   }

@@ -144,7 +144,8 @@ import Testing
     for responder in [plain, responder, responder] {
       let response = await responder.answer(to: request).response
       answers.append(
-        try responder.service.answers(in: response, to: 20, from: responder.model).map(\.prediction))
+        try responder.service.answers(in: response, to: 20, from: responder.model).map(\.prediction)
+      )
     }
     #expect(answers[0].map(\.label) == answers[1].map(\.label))
     #expect(answers[0] != answers[1] && answers[1] != answers[2])

@@ -48,7 +48,9 @@ extension ServiceRequest {
     case 0: body[place] = UInt8(generator.integer(below: 256))
     case 1: body.removeSubrange(place..<min(body.count, place + 1 + generator.integer(below: 9)))
     case 2: body.insert(contentsOf: body[place..<min(body.count, place + 12)], at: place)
-    case 3: body.insert(contentsOf: Array("[{\"NaN1e999null-".utf8).shuffled(using: &generator), at: place)
+    case 3:
+      body.insert(
+        contentsOf: Array("[{\"NaN1e999null-".utf8).shuffled(using: &generator), at: place)
     case 4: body = Array(body.prefix(place))
     default: body.insert(contentsOf: Array(repeating: UInt8(ascii: "["), count: 300), at: place)
     }

@@ -99,8 +99,15 @@ import Testing
         (["extract", "http://10.9.8.7", "--service", "amazon"], 64, "--budget"),
         (["extract", "http://127.0.0.1:9", "--budget", "5"], 64, "--service"),
         (["extract", "http://127.0.0.1:9", "--service", "sun", "--budget", "5"], 64, "'sun'"),
-        (["extract", "http://127.0.0.1:9", "--service", "amazon", "--budget", "5"], 64, "--schema"),
-        (["extract", "http://a:b@127.0.0.1", "--service", "amazon", "--budget", "5"], 1, "password"),
+        (
+          ["extract", "http://127.0.0.1:9", "--service", "amazon", "--budget", "5"], 64, "--schema"
+        ),
+        (
+          ["extract", "http://a:b@127.0.0.1", "--service", "amazon", "--budget", "5"], 1, "password"
+        ),
+        (
+          ["extract", "http://10.9.8.7", "--service", "kserve", "--max-price", "1"], 64, "--price"
+        ),
         (["serve", "absent.json", "--service", "amazon"], 1, "absent.json"),
         (["runs", "resume", "1", "--store", "absent.sqlite"], 1, "absent.sqlite"),
       ]

@@ -41,7 +41,10 @@ import Testing
       }
       let json = try await skua("runs", "show", "1", "--json").json
       #expect(
-        Set(json.keys) == ["run", "configuration", "result", "groups", "documents", "findings"])
+        Set(json.keys) == [
+          "run", "configuration", "result", "ledger", "groups", "documents", "findings",
+        ])
+      #expect(json["ledger"] is NSNull)
       #expect(try await skua("runs", "show", "2").output.contains("failed: the disk is full"))
     }
   }

@@ -80,7 +80,8 @@ struct ServiceBench {
         let reopened = try RunStore(path: path, durability: .process)
         _ = try reopened.ledgerCount(of: run)
         _ = try reopened.ledger(of: run, in: 0..<1024)
-        print("resume of \(rows) rows: \((ContinuousClock.now - start) / .seconds(1)) s to the first")
+        print(
+          "resume of \(rows) rows: \((ContinuousClock.now - start) / .seconds(1)) s to the first")
         let reading = ContinuousClock.now
         for first in stride(from: 0, to: rows, by: 1024) {
           _ = try reopened.ledger(of: run, in: first..<(first + 1024))

@@ -49,7 +49,8 @@ struct RemoteSession {
     let run = try store.run(id)
     guard run.kind == kind else {
       throw RunsError(
-        .input, "run \(id) is of kind '\(run.kind)': the same command that began it goes on with it")
+        .input, "run \(id) is of kind '\(run.kind)': the same command that began it goes on with it"
+      )
     }
     guard run.status != .finished else {
       throw RunsError(.input, "run \(id) is finished: 'skua runs show \(id)' shows its result")

@@ -10,7 +10,8 @@ public enum SchemaFile {
   ///   - path: The file.
   ///   - target: Of a CSV file the column that is predicted; the last one if `nil`.
   /// - Throws: `EstimatorError` if it can't be read or holds no schema.
-  public static func read(from path: String, target: String? = nil) throws(EstimatorError) -> Schema {
+  public static func read(from path: String, target: String? = nil) throws(EstimatorError) -> Schema
+  {
     let contents = try ModelFile.contents(of: path)
     let first = contents.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") }
     guard first == UInt8(ascii: "{") else {

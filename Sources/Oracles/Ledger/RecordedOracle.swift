@@ -29,7 +29,8 @@ public struct RecordedOracle<Base: Oracle>: Oracle {
   public init(
     _ base: Base, ledger: any QueryLedger, requestSize: Int = .max, concurrency: Int = 1
   ) {
-    precondition(requestSize > 0 && concurrency > 0, "\(requestSize) queries, \(concurrency) at once")
+    precondition(
+      requestSize > 0 && concurrency > 0, "\(requestSize) queries, \(concurrency) at once")
     self.base = base
     self.ledger = ledger
     self.requestSize = requestSize
@@ -65,8 +66,10 @@ public struct RecordedOracle<Base: Oracle>: Oracle {
           + "(another seed, attack or target): continue with that run's options or use a new ledger"
       )
     }
-    var answers = recorded.map(\.answer) + Array(repeating: nil, count: inputs.count - recorded.count)
-    try await ask(Self.requests(for: answers, requestSize), of: inputs, from: start, recorded.count) {
+    var answers =
+      recorded.map(\.answer) + Array(repeating: nil, count: inputs.count - recorded.count)
+    try await ask(Self.requests(for: answers, requestSize), of: inputs, from: start, recorded.count)
+    {
       answers.replaceSubrange($0, with: $1)
     }
     return answers.compactMap(\.self)

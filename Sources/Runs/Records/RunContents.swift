@@ -39,6 +39,7 @@ public struct RunContents: Sendable, Hashable {
 
   /// Bytes of samples, documents and the ledger together.
   public var bytes: Int {
-    (ledger?.bytes ?? 0) + groups.reduce(0) { $0 + $1.bytes } + documents.reduce(0) { $0 + $1.bytes }
+    (ledger?.bytes ?? 0) + groups.reduce(0) { $0 + $1.bytes }
+      + documents.reduce(0) { $0 + $1.bytes }
   }
 }

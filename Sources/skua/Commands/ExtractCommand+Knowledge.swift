@@ -62,7 +62,9 @@ enum MethodName: String, ExpressibleByArgument, CaseIterable {
   case leastSquares = "least-squares"
   case gradient, paper, ours
 
-  var method: EquationSolving.Method { [.loss, .gradient, .paper].contains(self) ? .paper : .exact }
+  var method: EquationSolving.Method {
+    [.loss, .gradient, .paper].contains(self) ? .paper : .exact
+  }
 
   func suits(_ kind: ModelKind) -> Bool {
     switch (self, kind) {

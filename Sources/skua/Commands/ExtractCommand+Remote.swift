@@ -31,7 +31,8 @@ extension ExtractCommand {
     var missing: MissingForm?
     @Flag(help: "Answer an input that was asked before from memory; not for noisy services.")
     var reuseAnswers = false
-    @Flag(help: "Begin anew where an interrupted run of the same plan would go on.") var again = false
+    @Flag(help: "Begin anew where an interrupted run of the same plan would go on.") var again =
+      false
     @OptionGroup var store: StoreOptions
     @OptionGroup var connection: ConnectionOptions
 
@@ -50,6 +51,7 @@ extension ExtractCommand {
         "\(address.host) is another machine: say with --budget how many queries it may be asked")
     }
     try refuseLocalOptions()
+    try checkPrice()
     let settings = try remote.connection.settings(address, seed: common.seed)
     let name = try serviceName()
     let (schema, described) = try await knowledge(settings)
@@ -81,6 +83,16 @@ extension ExtractCommand {
     } else {
       Terminal.tell(notes: summary.notes)
       Terminal.show(summary.text)
+    }
+  }
+
+  /// A limit in USD is none where a query costs nothing.
+  private func checkPrice() throws {
+    guard remote.maxPrice != nil, service.price == 0 else { return }
+    let known = try remote.service.map { try ServiceNames.service($0).profile.price } ?? 0
+    guard known > 0 else {
+      throw ValidationError(
+        "--max-price limits nothing while a query costs nothing: say with --price what it costs")
     }
   }
 

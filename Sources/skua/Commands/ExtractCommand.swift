@@ -121,6 +121,9 @@ struct ExtractCommand: AsyncParsableCommand {
     guard (0...1e6).contains(service.price) else {
       throw ValidationError("--price lies from 0 to 1,000,000 USD, not at \(service.price)")
     }
+    if let price = remote.maxPrice, !(price > 0 && price <= 1e9) {
+      throw ValidationError("--max-price is a number above 0, not \(price)")
+    }
     if let hidden = knowledge.hidden, hidden != "auto",
       !(1...10_000).contains(Int(hidden) ?? 0)
     {
@@ -132,7 +135,8 @@ struct ExtractCommand: AsyncParsableCommand {
   func run() async throws {
     if ServiceAddress.claims(target) { return try await extractRemotely() }
     guard !remote.isGiven else {
-      throw ValidationError("\(target) is a file, and --service and its like are for a service's URL")
+      throw ValidationError(
+        "\(target) is a file, and --service and its like are for a service's URL")
     }
     switch try TargetFile.read(from: target) {
     case .tree(let file, let notes): try await extract(file, notes: notes)

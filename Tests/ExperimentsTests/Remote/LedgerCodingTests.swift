@@ -31,7 +31,8 @@ import Testing
 
   @Test func damagedBytesAreNoEntry() {
     var generator = PhiloxGenerator(seed: 12)
-    let whole = LedgerCoding.data(Prediction(label: 300, scores: .all([0.5, 0.5]), fields: [1, 2]))
+    let whole = LedgerCoding.data(
+      Prediction(label: 300, scores: .all([0.5, 0.5]), fields: [1, 2]))
     for length in 0..<whole.count { #expect(LedgerCoding.answer(whole.prefix(length)) == nil) }
     #expect(LedgerCoding.answer(whole + [0]) == nil)
     #expect(LedgerCoding.query(Data([1, 0, 0])) == nil && LedgerCoding.query(Data([7])) == nil)

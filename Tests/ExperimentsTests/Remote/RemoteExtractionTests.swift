@@ -107,7 +107,8 @@ import Testing
 
   @Test func aPriceIsABudget() {
     var plan = RemotePlan(
-      "http://127.0.0.1", service: "amazon", model: "m", schema: Self.file.schema, attack: .init("x"))
+      "http://127.0.0.1", service: "amazon", model: "m", schema: Self.file.schema,
+      attack: .init("x"))
     #expect(plan.allowedQueries(at: 0.0001) == nil)
     plan.maximumPrice = 0.03
     #expect(plan.allowedQueries(at: 0.0001) == 300 && plan.allowedQueries(at: 0) == nil)

@@ -16,7 +16,8 @@ struct RunsCommand: AsyncParsableCommand {
         skua runs export 3 --out samples.jsonl
         skua runs delete 3
       """,
-    subcommands: [List.self, Show.self, Resume.self, Export.self, Delete.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Show.self, Resume.self, Export.self, Delete.self],
+    defaultSubcommand: List.self)
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -64,7 +65,8 @@ struct RunsCommand: AsyncParsableCommand {
 
   struct Resume: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Goes on with an interrupted extraction from a service; no recorded answer is asked again.",
+      abstract:
+        "Goes on with an interrupted extraction from a service; no recorded answer is asked again.",
       discussion: """
         Keys are not recorded: give them as to 'skua extract'. Other kinds of runs go on when the command \
         that began them is given again.
