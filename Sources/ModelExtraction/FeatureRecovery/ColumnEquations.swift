@@ -38,6 +38,8 @@ struct ColumnEquations<Target: Oracle> {
     _ = try await rows.ask(inputs, for: .solving)
     let known = Set(rows.inputs)
     inputs.removeAll { !known.contains($0) }
+    // A budget that ended in the search leaves its rows alone.
+    if inputs.isEmpty { inputs = rows.inputs }
   }
 
   /// How the equations are solved.
