@@ -28,6 +28,7 @@ public struct RetryPolicy: Sendable, Hashable {
   /// - Parameters:
   ///   - attempt: The attempt that failed.
   ///   - requested: Seconds that the service asks for, if it does.
+  ///   - generator: Draws the wait.
   public func wait(
     after attempt: Int, requested: Double?, using generator: inout some RandomNumberGenerator
   ) -> Double {

@@ -18,8 +18,10 @@ extension JSON {
   /// Reads a JSON text strictly by RFC 8259: UTF-8, one value, no byte order mark.
   ///
   /// Of two members of one name the whole text is refused, since readers disagree on which counts.
-  /// - Parameter allowingNonFinite: Whether `NaN`, `Infinity` and `-Infinity` are numbers, as some
-  ///   servers in Python and TensorFlow Serving write them.
+  /// - Parameters:
+  ///   - bytes: The text.
+  ///   - allowingNonFinite: Whether `NaN`, `Infinity` and `-Infinity` are numbers, as some servers in
+  ///     Python and TensorFlow Serving write them.
   /// - Complexity: O(bytes). No more than 64 levels, so that no text exhausts the stack.
   /// - Throws: `SyntaxError` with the offset of the first byte at fault.
   public init(parsing bytes: [UInt8], allowingNonFinite: Bool = false) throws(SyntaxError) {

@@ -10,7 +10,7 @@ import Reports
 ///
 /// Each model stands behind a server of the service's format on loopback: regressions behind Amazon's,
 /// whose feature extraction is hidden, and trees behind BigML's, which are stand-ins of the published
-/// shape (``StandInTree``).
+/// shape, as in ``ExtractionTable6``.
 public struct ExtractionTable1: Sendable {
   /// The name that `skua reproduce` takes.
   public static let name = "extraction-table-1"
