@@ -23,6 +23,13 @@ public struct ConnectionStatistics: Sendable, Hashable {
 /// Counts what many requests at once send and receive.
 actor ConnectionMeter {
   private(set) var statistics = ConnectionStatistics()
+  private var begun: UInt64 = 0
+
+  /// The number of a request, from 1.
+  func next() -> UInt64 {
+    begun += 1
+    return begun
+  }
 
   func answered(_ seconds: Double, sent: Int, received: Int) {
     statistics.requests += 1

@@ -25,6 +25,15 @@ public enum Credentials: Sendable, CustomStringConvertible, CustomReflectable {
   /// Never the secret.
   public var customMirror: Mirror { Mirror(self, children: []) }
 
+  /// What must not be shown.
+  var secrets: [String] {
+    switch self {
+    case .none, .command: []
+    case .key(let key): [key]
+    case .aws(let keys): [keys.accessKey, keys.secretKey] + (keys.sessionToken.map { [$0] } ?? [])
+    }
+  }
+
   /// A key from an environment variable.
   ///
   /// - Throws: `OracleError.Code.refused` if it is not set or empty.
@@ -67,6 +76,9 @@ public enum Credentials: Sendable, CustomStringConvertible, CustomReflectable {
 actor TokenSource {
   private let command: String
   private var token: String?
+
+  /// The token in use.
+  var current: String? { token }
 
   init(_ command: String) { self.command = command }
 

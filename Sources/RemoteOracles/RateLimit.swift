@@ -10,10 +10,11 @@ actor RateLimit {
 
   /// The moment at which a request may begin; each caller has its own.
   func turn() -> ContinuousClock.Instant {
-    let now = ContinuousClock.now
-    guard let interval else { return now }
-    let turn = max(now, next)
-    next = turn + interval
+    let turn = max(.now, next)
+    if let interval { next = turn + interval }
     return turn
   }
+
+  /// Lets no request begin before a moment.
+  func pause(until moment: ContinuousClock.Instant) { next = max(next, moment) }
 }

@@ -67,8 +67,8 @@ public struct RemoteOracle: Oracle {
       return answers.map(\.prediction)
     } catch {
       switch error.code {
-      case .refused: throw OracleError(.refused, error.message)
-      default: throw OracleError(.unsuitableAnswer, error.message)
+      case .refused: throw OracleError(.refused, await connection.redacted(error.message))
+      default: throw OracleError(.unsuitableAnswer, await connection.redacted(error.message))
       }
     }
   }

@@ -16,7 +16,7 @@ public final class ServiceConnection: Sendable {
   public let settings: ConnectionSettings
   private let authentication: ServiceAuthentication
   private let http: HTTPClient
-  private let breaker = CircuitBreaker(limit: 24)
+  private let breaker: CircuitBreaker
   private let rate: RateLimit
   private let meter = ConnectionMeter()
   private let tokens: TokenSource?
@@ -31,6 +31,8 @@ public final class ServiceConnection: Sendable {
     try Self.check(settings, authentication)
     self.settings = settings
     self.authentication = authentication
+    // All requests in flight may use up their attempts once.
+    breaker = CircuitBreaker(limit: settings.retries.attempts * settings.concurrency)
     rate = RateLimit(requestsPerSecond: settings.requestsPerSecond)
     if case .command(let command) = settings.credentials {
       tokens = TokenSource(command)
@@ -39,7 +41,9 @@ public final class ServiceConnection: Sendable {
     }
     var configuration = HTTPClient.Configuration()
     configuration.redirectConfiguration = .disallow
-    configuration.timeout = .init(connect: .seconds(10))
+    // The deadline of a request ends with the head of its answer; a body that stalls ends here.
+    configuration.timeout = .init(
+      connect: .seconds(10), read: .seconds(seconds: settings.timeout))
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = settings.concurrency
     // A refused connection is told at once and tried again here, with the waits of the policy.
     configuration.connectionPool.retryConnectionEstablishment = false
@@ -66,7 +70,7 @@ public final class ServiceConnection: Sendable {
   public func send(
     _ request: ServiceRequest, queries: Int = 0
   ) async throws(OracleError) -> ServiceResponse {
-    var generator = PhiloxGenerator(seed: settings.seed, stream: UInt64.random(in: 0 ... .max))
+    var generator = PhiloxGenerator(seed: settings.seed, stream: await meter.next())
     var refusedToken: String?
     var attempt = 1
     while true {
@@ -74,27 +78,38 @@ public final class ServiceConnection: Sendable {
       await wait(until: rate.turn())
       let outcome = await attemptOnce(request, refused: refusedToken)
       switch outcome {
-      case .answered(let response, _) where !settings.retries.retries(status: response.status):
+      case .answered(let response, _, let token)
+      where !settings.retries.retries(status: response.status):
         await breaker.succeed()
-        guard response.status == 401, let tokens, refusedToken == nil else { return response }
-        refusedToken = try await tokens.token()
-        continue
-      case .answered(let response, let requested):
+        guard response.status == 401, let token, refusedToken == nil else { return response }
+        refusedToken = token
+      case .answered(let response, let requested, _):
         try await retry(
           &attempt, "status \(response.status)", requested: requested,
-          uncertain: response.status == 429 ? 0 : queries, using: &generator)
+          isThrottled: response.status == 429, uncertain: response.status == 429 ? 0 : queries,
+          using: &generator)
       case .lost(let reason, let isCertain):
         try await retry(
-          &attempt, reason, requested: nil, uncertain: isCertain ? 0 : queries, using: &generator)
+          &attempt, reason, requested: nil, isThrottled: false,
+          uncertain: isCertain ? 0 : queries, using: &generator)
       case .impossible(let error): throw error
       }
     }
   }
 
+  /// A service's own words without what proves who asks, should it repeat that, and without control
+  /// characters.
+  func redacted(_ text: String) async -> String {
+    var secrets = settings.credentials.secrets
+    if let token = await tokens?.current { secrets.append(token) }
+    let plain = secrets.reduce(text) { $0.replacing($1, with: "…") }
+    return String(plain.unicodeScalars.filter { $0.properties.generalCategory != .control })
+  }
+
   /// What one attempt gave.
   private enum Outcome {
-    /// An answer, and the seconds that it asks to stay away.
-    case answered(ServiceResponse, requestedWait: Double?)
+    /// An answer, the seconds that it asks to stay away, and the token that was shown.
+    case answered(ServiceResponse, requestedWait: Double?, token: String?)
     /// No answer, why, and whether the request surely never arrived.
     case lost(String, isUnsent: Bool)
     /// What no further attempt can change.
@@ -102,22 +117,25 @@ public final class ServiceConnection: Sendable {
   }
 
   private func retry(
-    _ attempt: inout Int, _ reason: String, requested: Double?, uncertain: Int,
-    using generator: inout PhiloxGenerator
+    _ attempt: inout Int, _ reason: String, requested: Double?, isThrottled: Bool,
+    uncertain: Int, using generator: inout PhiloxGenerator
   ) async throws(OracleError) {
-    await breaker.fail(reason)
+    // Whoever says that it is asked too much is alive.
+    if !isThrottled { await breaker.fail(reason) }
     guard attempt < settings.retries.attempts else {
       throw OracleError(
         .unavailable,
         "\(settings.address) gave no answer in \(attempt) attempts (the last: \(reason)): see whether "
           + "the service is up, then resume the run")
     }
-    let wait = settings.retries.wait(after: attempt, requested: requested, using: &generator)
     guard requested ?? 0 <= settings.retries.longestRequestedWait else {
       throw OracleError(
         .unavailable,
         "\(settings.address) asks to wait \(Int(requested ?? 0)) seconds: resume the run then")
     }
+    let wait = settings.retries.wait(after: attempt, requested: requested, using: &generator)
+    // What one request is told holds for all.
+    if let requested { await rate.pause(until: .now + .seconds(requested)) }
     await meter.retried(uncertain: uncertain)
     await self.wait(until: .now + .seconds(wait))
     attempt += 1
@@ -130,8 +148,10 @@ public final class ServiceConnection: Sendable {
 
   private func attemptOnce(_ request: ServiceRequest, refused: String?) async -> Outcome {
     let message: HTTPClientRequest
+    let token: String?
     do throws(OracleError) {
-      message = try await self.message(request, refused: refused)
+      token = try await tokens?.token(replacing: refused)
+      message = self.message(request, token: token)
     } catch { return .impossible(error) }
     if Task.isCancelled { return .impossible(OracleError(.unavailable, "the run was stopped")) }
     let start = ContinuousClock.now
@@ -141,11 +161,14 @@ public final class ServiceConnection: Sendable {
       let response = ServiceResponse(
         status: Int(answer.status.code),
         contentType: answer.headers.first(name: "content-type") ?? "", body: Array(buffer: body))
-      await meter.answered(
-        (ContinuousClock.now - start).seconds, sent: request.body.count,
-        received: body.readableBytes)
+      if !settings.retries.retries(status: response.status) {
+        await meter.answered(
+          (ContinuousClock.now - start).seconds, sent: request.body.count,
+          received: body.readableBytes)
+      }
       return .answered(
-        response, requestedWait: RetryAfter.seconds(answer.headers.first(name: "retry-after")))
+        response, requestedWait: RetryAfter.seconds(answer.headers.first(name: "retry-after")),
+        token: token)
     } catch is NIOTooManyBytesError {
       return .impossible(
         OracleError(
@@ -155,9 +178,7 @@ public final class ServiceConnection: Sendable {
     }
   }
 
-  private func message(
-    _ request: ServiceRequest, refused: String?
-  ) async throws(OracleError) -> HTTPClientRequest {
+  private func message(_ request: ServiceRequest, token: String?) -> HTTPClientRequest {
     var fields = request.headers.map { ($0.name, $0.value) }
     fields.append(("user-agent", "skua"))
     var parameters = request.parameters
@@ -166,13 +187,11 @@ public final class ServiceConnection: Sendable {
     case (.key(let key), .header(let name)): fields.append((name, key))
     case (.key(let key), _): fields.append(("authorization", "Bearer \(key)"))
     case (.command, _):
-      if let token = try await tokens?.token(replacing: refused) {
-        fields.append(("authorization", "Bearer \(token)"))
-      }
+      if let token { fields.append(("authorization", "Bearer \(token)")) }
     case (.aws(let credentials), .awsSignature(let service)):
       let signature = AWSSignature(credentials: credentials, service: service)
       let signed = AWSSignature.Message(
-        method: request.method, path: request.path,
+        method: request.method, path: settings.address.path + request.path,
         parameters: parameters.map { ($0.name, $0.value) },
         headers: fields.filter { $0.0 == "content-type" } + [("host", settings.address.host)],
         body: request.body)
@@ -198,13 +217,24 @@ public final class ServiceConnection: Sendable {
     return "\(settings.address)\(path)?\(query.joined(separator: "&"))"
   }
 
+  private static let malformed = OracleError(
+    .refused, "the request has no valid form: check address, key and token")
+
   private static func loss(_ error: any Error, at address: ServiceAddress) -> Outcome {
+    if error is CancellationError {
+      return .impossible(OracleError(.unavailable, "the run was stopped"))
+    }
     let text = "\(error)"
     switch error as? HTTPClientError {
     case .connectTimeout?: return .lost("no connection in time", isUnsent: true)
     case .deadlineExceeded?, .readTimeout?: return .lost("no answer in time", isUnsent: false)
+    case .invalidURL?, .emptyHost?, .emptyScheme?: return .impossible(Self.malformed)
+    case .cancelled?: return .impossible(OracleError(.unavailable, "the run was stopped"))
     case .remoteConnectionClosed?: return .lost("the connection was closed", isUnsent: false)
     default: break
+    }
+    if text.contains("unsupportedScheme") || text.contains("invalidHeaderField") {
+      return .impossible(Self.malformed)
     }
     // What TLS refuses, a certificate say, it refuses the next time as well.
     if text.localizedCaseInsensitiveContains("certificate") || text.contains("handshakeFailed") {
@@ -220,12 +250,15 @@ public final class ServiceConnection: Sendable {
   private static func check(
     _ settings: ConnectionSettings, _ authentication: ServiceAuthentication
   ) throws(OracleError) {
-    if case .none = settings.credentials { return }
-    if case .aws = settings.credentials {
-      guard case .awsSignature = authentication else {
-        throw OracleError(.refused, "this service takes no AWS signature: give a key")
-      }
-      return
+    switch (settings.credentials, authentication) {
+    case (.none, _): return
+    case (.aws, .awsSignature), (.key, .parameter), (.key, .header), (.key, .bearer), (.key, .none),
+      (.command, .bearer), (.command, .none):
+      break
+    default:
+      throw OracleError(
+        .refused, "this service takes no \(settings.credentials.description): see its other options"
+      )
     }
     guard settings.address.isEncrypted || !settings.address.isRemote else {
       throw OracleError(

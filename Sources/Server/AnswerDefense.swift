@@ -53,7 +53,7 @@ private actor NoiseSource {
       case .all(let scores):
         let noisy = scores.map { disturbed($0, by: deviation) }
         let sum = noisy.reduce(0, +)
-        answer.scores = .all(sum > 0 ? noisy.map { $0 / sum } : scores)
+        answer.scores = .all(noisy.map { sum > 0 ? $0 / sum : 1 / Double(scores.count) })
       }
       return answer
     }

@@ -68,7 +68,7 @@ public struct PredictionServer: Sendable {
   private func response(_ answer: ServiceResponder.Answer) -> Response {
     var response = response(answer.response)
     if let seconds = answer.retryAfter {
-      response.headers[.retryAfter] = "\(Int(seconds.rounded(.up)))"
+      response.headers[.retryAfter] = "\(Int(min(seconds, 1e9).rounded(.up)))"
     }
     return response
   }

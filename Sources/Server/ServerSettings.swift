@@ -14,6 +14,8 @@ public struct ServerSettings: Sendable {
   public var price = 0.0
   /// Bytes of a request's body at most.
   public var bodyLimit = 4 << 20
+  /// Whether rows that lack a value are refused, whatever the service's format can express.
+  public var needsCompleteRows = false
   /// Seconds that every answer is held back, to rehearse a service that is far away.
   public var delay = 0.0
 

@@ -131,6 +131,9 @@ public final class ServiceResponder: Sendable {
     } catch {
       return Self.refusal(.malformed, error.message)
     }
+    if settings.needsCompleteRows, rows.contains(where: { $0.values.contains(.missing) }) {
+      return Self.refusal(.malformed, "a row must have a value for every feature")
+    }
     do throws(AccountBook.Refusal) {
       try await accounts.spend(rows.count, of: key)
     } catch {

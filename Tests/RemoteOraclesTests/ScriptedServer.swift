@@ -12,6 +12,8 @@ final class ScriptedServer: Sendable {
     case cut(String)
     /// The connection ends without an answer.
     case hangUp
+    /// These bytes of an answer, and no more for so long.
+    case stall(String, seconds: Double)
     /// No answer for so long.
     case silence(seconds: Double)
   }
@@ -83,6 +85,10 @@ final class ScriptedServer: Sendable {
       _ = write(text, to: connection)
       return false
     case .hangUp: return false
+    case .stall(let text, let seconds):
+      _ = write(text, to: connection)
+      Thread.sleep(forTimeInterval: seconds)
+      return false
     case .silence(let seconds):
       Thread.sleep(forTimeInterval: seconds)
       return false

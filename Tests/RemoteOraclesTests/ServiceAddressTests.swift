@@ -25,7 +25,9 @@ import Testing
     #expect(try ServiceAddress(text).isRemote)
   }
 
-  @Test(arguments: ["", "target.json", "ftp://a", "http://", "http://u:p@h", "http://h/?key=1"])
+  @Test(arguments: [
+    "", "target.json", "ftp://a", "http://", "http://u:p@h", "http://h/?key=1", "http://h:65536",
+  ])
   func whatIsNoAddressIsRefused(text: String) {
     #expect(throws: OracleError.self) { try ServiceAddress(text) }
   }

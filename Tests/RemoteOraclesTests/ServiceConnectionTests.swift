@@ -48,6 +48,44 @@ import Testing
     #expect(server.requests.count == 4)
   }
 
+  @Test func aBodyThatStallsIsGivenUpInTime() async throws {
+    let server = try ScriptedServer(
+      .stall("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", seconds: 2), .answer(200, "ok"))
+    let (result, statistics) = try await send(to: server, timeout: 0.3)
+    #expect(try result.get().status == 200 && statistics.retries == 1)
+  }
+
+  @Test func anAbsurdWaitEndsTheRun() async throws {
+    let server = try ScriptedServer(
+      .answer(429, "", head: "Retry-After: 99999999999999999999999\r\n"))
+    let (result, _) = try await send(to: server)
+    guard case .failure(let error) = result else {
+      Issue.record("it went on")
+      return
+    }
+    #expect(error.code == .unavailable && error.message.contains("asks to wait"))
+  }
+
+  @Test func credentialsOfAnotherKindAreRefused() throws {
+    var settings = ConnectionSettings(try ServiceAddress("https://127.0.0.1"))
+    settings.credentials = .key("k")
+    #expect(throws: OracleError.self) {
+      try ServiceConnection(settings, authentication: .awsSignature(service: "sagemaker"))
+    }
+    settings.credentials = .command("true")
+    #expect(throws: OracleError.self) {
+      try ServiceConnection(settings, authentication: .parameter("api_key"))
+    }
+  }
+
+  @Test func whatAServiceRepeatsOfAKeyIsNotShown() async throws {
+    var settings = ConnectionSettings(try ServiceAddress("http://127.0.0.1"))
+    settings.credentials = .key("s3cr3t")
+    let connection = try ServiceConnection(settings, authentication: .bearer)
+    #expect(await connection.redacted("no key s3cr3t\u{1B}[2J here") == "no key …[2J here")
+    await connection.close()
+  }
+
   @Test func aSlowAnswerIsGivenUpInTime() async throws {
     let server = try ScriptedServer(.silence(seconds: 1), .answer(200, "ok"))
     let (result, statistics) = try await send(to: server, timeout: 0.2)

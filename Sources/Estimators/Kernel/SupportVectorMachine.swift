@@ -112,7 +112,7 @@ public final class SupportVectorModel: Model {
 
   /// The coefficients of all support vectors and the offsets of all machines.
   public var parameterCount: Int {
-    Int(svm_get_nr_sv(model)) * (classes - 1) + classes * (classes - 1) / 2
+    Int(svm_get_nr_sv(model)) * (order.count - 1) + order.count * (order.count - 1) / 2
   }
 
   /// The fitted probabilities; the largest need not be that of the class on whose side a point lies.

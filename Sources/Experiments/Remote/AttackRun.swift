@@ -57,7 +57,7 @@ struct AttackRun {
   ) async throws(OracleError) -> AttackResult {
     let attack = FeatureRecovery(
       plan.usesPaperMethod ? .paper : .ours, epsilon: plan.epsilon,
-      wholeNumbers: plan.wholeNumbers, checks: check)
+      wholeNumbers: Set(plan.wholeNumbers), checks: check)
     var generator = RandomStream.attack.generator(seed)
     let extraction = try await attack.extract(
       from: MeteredOracle(target, meter: meter), using: &generator)
@@ -198,6 +198,14 @@ public struct AttackResult: Sendable {
     seconds = extraction.seconds
     disagreement = nil
     meanTotalVariation = nil
-    notes = extraction.notes
+    notes =
+      extraction.notes
+      + (extraction.thresholds.isEmpty
+        ? []
+        : [
+          "thresholds are known to within \(extraction.epsilon) of half a range: numbers nearer to one "
+            + "may fall on its other side; --epsilon narrows that, --whole-numbers ends it where a "
+            + "feature holds whole numbers"
+        ])
   }
 }

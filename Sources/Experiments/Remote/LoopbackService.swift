@@ -34,6 +34,7 @@ struct LoopbackService {
     defer { server.cancel() }
     var iterator = ports.makeAsyncIterator()
     guard let port = await iterator.next() else {
+      server.cancel()
       try await server.value
       throw OracleError(.unavailable, "the server on loopback ended before it listened")
     }

@@ -49,14 +49,19 @@ public struct RemoteExtraction: Sendable {
 
   /// Queries the service and rebuilds the model.
   ///
-  /// - Throws: `OracleError`, `RunsError`; what was answered stays in the store.
-  public func run() async throws -> RemoteOutcome {
+  /// - Parameter deliver: Takes the copy to where the user wants it; the run counts as finished after
+  ///   that, so that a copy which can't be written is not paid for twice.
+  /// - Throws: `OracleError`, `RunsError`, or what `deliver` throws; what was answered stays in the store.
+  public func run(
+    deliver: (AttackResult.Copy) throws -> Void = { _ in }
+  ) async throws -> RemoteOutcome {
     let service = try self.service()
     let session =
       try resumed.map { try RemoteSession.resume($0, store).0 }
       ?? RemoteSession(plan, store, beginsAnew: beginsAnew)
     do {
       let outcome = try await run(service, session)
+      try deliver(outcome.result.copy)
       try session.finish(RemoteSummary(outcome, plan))
       return outcome
     } catch {
@@ -99,7 +104,7 @@ public struct RemoteExtraction: Sendable {
     if let missing = plan.missing { model.missing = missing }
     let remote = RemoteOracle(model, of: service, over: connection)
     let ledger = try StoredLedger(session.store, of: session.run)
-    let known = await ledger.count
+    let known = try session.store.ledgerCount(of: session.run).answers
     let recorded = RecordedOracle(
       remote, ledger: ledger, requestSize: remote.requestSize, concurrency: settings.concurrency)
     let price = plan.price ?? service.profile.price
@@ -111,11 +116,29 @@ public struct RemoteExtraction: Sendable {
       plan.reusesAnswers
       ? try await attack.run(against: CachedOracle(recorded), meter: meter)
       : try await attack.run(against: recorded, meter: meter)
+    let asked = result.allQueries
+    let probe =
+      plan.probesMissing
+      ? try await probe(model, service, session, ledger, meter, from: asked, over: connection) : nil
     return RemoteOutcome(
       run: session.run, isResumed: session.isResumed, result: result,
-      seconds: (ContinuousClock.now - start) / .seconds(1), replayed: min(known, result.allQueries),
+      seconds: (ContinuousClock.now - start) / .seconds(1), replayed: min(known, asked),
       repeated: session.repeated, statistics: await connection.statistics,
-      precision: await remote.precision, price: price)
+      precision: await remote.precision, missing: probe, price: price)
+  }
+
+  /// Asks what a missing value means, after the attack and in the same ledger.
+  private func probe(
+    _ model: ServiceModel, _ service: any PredictionService, _ session: RemoteSession,
+    _ ledger: StoredLedger, _ meter: QueryMeter, from first: Int, over connection: ServiceConnection
+  ) async throws -> MissingProbe {
+    var ordinal = first
+    return try await MissingProbe(of: model, at: service, seed: plan.seed) { model, rows in
+      let oracle = RecordedOracle(
+        RemoteOracle(model, of: service, over: connection), ledger: ledger, from: ordinal)
+      ordinal += rows.count
+      return try await MeteredOracle(oracle, meter: meter).query(rows)
+    }
   }
 }
 
@@ -137,6 +160,8 @@ public struct RemoteOutcome: Sendable {
   public let statistics: ConnectionStatistics
   /// How the service writes numbers, as far as the answers show.
   public let precision: AnswerPrecision
+  /// What a missing value means; `nil` if that was not asked.
+  public let missing: MissingProbe?
   /// Price of a query in USD.
   public let price: Double
 }

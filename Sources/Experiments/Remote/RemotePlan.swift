@@ -30,6 +30,8 @@ public struct RemotePlan: Sendable, Codable, Hashable {
   public var price: Double?
   /// Further queries for the attacker's own estimate of the copy's error.
   public var check = 20
+  /// Whether the service is asked at the end what a missing value means.
+  public var probesMissing = false
   /// Whether an input that was asked before is answered from memory.
   public var reusesAnswers = false
   /// Decides the queries and the solver's starts.
@@ -54,8 +56,9 @@ public struct RemotePlan: Sendable, Codable, Hashable {
     /// Whether features may be left out.
     public var usesIncompleteQueries = true
 
-    /// Names of the numeric features that hold whole numbers alone.
-    public var wholeNumbers: Set<String> = []
+    /// Names of the numeric features that hold whole numbers alone, in order: plans are compared byte by
+    /// byte.
+    public var wholeNumbers: [String] = []
 
     /// An attack by name.
     public init(_ name: String) { self.name = name }
@@ -78,7 +81,7 @@ public struct RemotePlan: Sendable, Codable, Hashable {
   func allowedQueries(at price: Double) -> Int? {
     let affordable = maximumPrice.flatMap { maximum in
       // A sum that a whole number of queries costs exactly buys them all.
-      price > 0 ? Int((maximum / price * (1 + 1e-12)).rounded(.down)) : nil
+      price > 0 ? Int(exactly: (maximum / price * (1 + 1e-12)).rounded(.down)) ?? .max : nil
     }
     return [budget, affordable].compactMap(\.self).min()
   }

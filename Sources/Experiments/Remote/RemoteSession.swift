@@ -1,4 +1,6 @@
+import Estimators
 import Foundation
+import Oracles
 import Runs
 
 /// The run of the store that a remote extraction writes: an interrupted one of the same plan, or a
@@ -7,11 +9,15 @@ struct RemoteSession {
   static let kind = "extract"
   /// The document that counts repeated queries.
   private static let repetitions = "repeated queries"
+  /// The document that says that what is without an answer was refused.
+  private static let refusals = "refused"
 
   let store: RunStore
   let run: Run.ID
   /// Whether an interrupted run goes on.
   let isResumed: Bool
+  /// Whether the run was finished before: then it stays as it is.
+  let isFinished: Bool
   /// Queries that were in flight when the run was interrupted, over all interruptions: they are asked
   /// again and may have been paid twice.
   let repeated: Int
@@ -37,7 +43,8 @@ struct RemoteSession {
 
   /// A run by its number, with its plan.
   ///
-  /// - Throws: `RunsError` if there is none, it is of another kind, or it is finished.
+  /// A finished one is replayed from its ledger, which costs nothing.
+  /// - Throws: `RunsError` if there is none, or it is of another kind.
   static func resume(_ id: Run.ID, _ path: String) throws -> (RemoteSession, RemotePlan) {
     let store = try RunStore(path: path, durability: .process)
     let plan = try plan(of: id, in: store)
@@ -52,11 +59,18 @@ struct RemoteSession {
         .input, "run \(id) is of kind '\(run.kind)': the same command that began it goes on with it"
       )
     }
-    guard run.status != .finished else {
-      throw RunsError(.input, "run \(id) is finished: 'skua runs show \(id)' shows its result")
-    }
+    return try plan(in: run)
+  }
+
+  /// The features and classes of a run's model.
+  static func schema(of id: Run.ID, in store: RunStore) throws -> Schema {
+    try plan(in: store.run(id)).schema
+  }
+
+  private static func plan(in run: Run) throws -> RemotePlan {
     do { return try JSONDecoder().decode(RemotePlan.self, from: run.configuration) } catch {
-      throw RunsError(.format, "the configuration of run \(id) can't be read", underlying: error)
+      throw RunsError(
+        .format, "the configuration of run \(run.id) can't be read", underlying: error)
     }
   }
 
@@ -65,7 +79,8 @@ struct RemoteSession {
     self.run = run
     self.isResumed = isResumed
     lock = try store.lock(run)
-    guard isResumed else {
+    isFinished = try store.run(run).status == .finished
+    guard isResumed, !isFinished else {
       repeated = 0
       return
     }
@@ -73,19 +88,29 @@ struct RemoteSession {
     let count = try store.ledgerCount(of: run)
     let earlier = try store.document(named: Self.repetitions, of: run)
       .flatMap { Int(String(decoding: $0, as: UTF8.self)) }
-    repeated = (earlier ?? 0) + count.queries - count.answers
+    // What was refused has not been paid, and is all that was without an answer then.
+    let refused = try store.document(named: Self.refusals, of: run) == Data("true".utf8)
+    if refused { try store.put(Data("false".utf8), named: Self.refusals, to: run) }
+    repeated = (earlier ?? 0) + (refused ? 0 : count.queries - count.answers)
     try store.put(Data("\(repeated)".utf8), named: Self.repetitions, to: run)
   }
 
   func finish(_ result: some Encodable) throws {
     defer { lock.release() }
+    guard !isFinished else { return }
     try store.finish(run, result: Data(RunExport.line(result).utf8))
   }
 
   /// Leaves the run as it stands, to be resumed.
   func fail(_ error: any Error) {
     defer { lock.release() }
+    guard !isFinished else { return }
     // What happened first is what the user has to know, not that it could not be written down.
-    do { try store.fail(run, "\(error)") } catch {}
+    do {
+      if (error as? OracleError)?.code == .refused {
+        try store.put(Data("true".utf8), named: Self.refusals, to: run)
+      }
+      try store.fail(run, "\(error)")
+    } catch {}
   }
 }

@@ -49,16 +49,19 @@ public struct RemoteSummary: Sendable, Encodable {
   @Nullable public var decimals: Int?
   /// Whether confidence values have the precision of 32 bits.
   public let float32: Bool
+  /// What a missing value means to the service, for each form; `null` if that was not asked.
+  @Nullable public var missing: [MissingProbe.Finding]?
   /// What a reader should know.
   public let notes: [String]
   /// The file of the copy; `null` if none was written.
   @Nullable public var out: String?
   private let title: String
+  private let missingText: String?
 
   private enum CodingKeys: CodingKey {
     case run, service, attack, model, method, unknowns, queries, checkQueries, seconds, price,
       checkPrice, converged, partial, checkDisagreement, checkMeanTv, replayedAnswers,
-      possiblyPaidTwice, requests, retries, meanLatency, decimals, float32, notes, out
+      possiblyPaidTwice, requests, retries, meanLatency, decimals, float32, missing, notes, out
   }
 
   /// Summarises a remote extraction.
@@ -87,6 +90,8 @@ public struct RemoteSummary: Sendable, Encodable {
     meanLatency = outcome.statistics.meanLatency
     _decimals = Nullable(wrappedValue: outcome.precision.decimals?.digits)
     float32 = outcome.precision.float32 != nil
+    _missing = Nullable(wrappedValue: outcome.missing?.findings)
+    missingText = outcome.missing.map { "a missing value: \($0.text) (\($0.queries) queries)" }
     notes = result.notes
     _out = Nullable(wrappedValue: out)
   }
@@ -117,6 +122,7 @@ public struct RemoteSummary: Sendable, Encodable {
         "own estimate from \(checkQueries) further queries: "
           + "\(NumberFormat.percent(1 - checkDisagreement)) of labels equal\(distance)")
     }
+    if let missingText { lines.append(missingText) }
     lines.append("recorded as run \(run)")
     if let out { lines.append("copy written to \(out)") }
     return lines.joined(separator: "\n")

@@ -19,8 +19,17 @@ actor StoredLedger: QueryLedger {
   }
 
   func entries(in ordinals: Range<Int>) throws(OracleError) -> [LedgerEntry] {
+    try Self.entries(in: ordinals, of: run, store)
+  }
+
+  /// Some queries of a run, each with its answer if one arrived.
+  ///
+  /// - Throws: `OracleError.Code.ledger` if the store can't be read or is damaged.
+  static func entries(
+    in ordinals: Range<Int>, of run: Run.ID, _ store: RunStore
+  ) throws(OracleError) -> [LedgerEntry] {
     guard !ordinals.isEmpty else { return [] }
-    let rows = try Self.asking { () throws(RunsError) in try store.ledger(of: run, in: ordinals) }
+    let rows = try asking { () throws(RunsError) in try store.ledger(of: run, in: ordinals) }
     var entries: [LedgerEntry] = []
     entries.reserveCapacity(rows.count)
     for (offset, row) in rows.enumerated() {

@@ -16,7 +16,7 @@ public struct RecordedOracle<Base: Oracle>: Oracle {
   private let ledger: any QueryLedger
   private let requestSize: Int
   private let concurrency: Int
-  private let position = Position()
+  private let position: Position
   private let turnstile = Turnstile()
 
   /// Puts a ledger in front of an oracle.
@@ -26,8 +26,10 @@ public struct RecordedOracle<Base: Oracle>: Oracle {
   ///   - ledger: Records what it is asked and answers.
   ///   - requestSize: Queries that reach it at once; a batch as a whole unless told.
   ///   - concurrency: Requests at a time.
+  ///   - ordinal: The place of its first query in the ledger, where another oracle asked before.
   public init(
-    _ base: Base, ledger: any QueryLedger, requestSize: Int = .max, concurrency: Int = 1
+    _ base: Base, ledger: any QueryLedger, requestSize: Int = .max, concurrency: Int = 1,
+    from ordinal: Int = 0
   ) {
     precondition(
       requestSize > 0 && concurrency > 0, "\(requestSize) queries, \(concurrency) at once")
@@ -35,6 +37,7 @@ public struct RecordedOracle<Base: Oracle>: Oracle {
     self.ledger = ledger
     self.requestSize = requestSize
     self.concurrency = concurrency
+    position = Position(ordinal)
   }
 
   public var space: InputSpace { base.space }
@@ -138,8 +141,10 @@ public struct RecordedOracle<Base: Oracle>: Oracle {
 }
 
 private actor Position {
-  private(set) var ordinal = 0
+  private(set) var ordinal: Int
   private(set) var repeated = 0
+
+  init(_ ordinal: Int) { self.ordinal = ordinal }
 
   func advance(by count: Int) { ordinal += count }
 

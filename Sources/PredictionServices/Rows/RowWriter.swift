@@ -81,7 +81,7 @@ struct RowWriter {
       throw ServiceError(
         .unsupported,
         "feature \(feature.name.quoted) has no value, and rows of this service must be complete; "
-          + "say how missing values are sent")
+          + "say how missing values are sent (--missing), or ask complete rows (--complete)")
     }
     guard format.missing.contains(missing) else {
       let forms = format.missing.map(\.rawValue).sorted().listed()

@@ -50,13 +50,13 @@ public struct KServeService: RoutedService, DescribedService {
   ) throws(ServiceError) -> [ServiceAnswer] {
     let json = try response.json(words: [JSONPointer(steps: "error")])
     guard let outputs = json["outputs"]?.array else { throw .answer("the answer has no 'outputs'") }
-    var tensors: [Tensor] = []
+    var all: [Tensor] = []
     for output in outputs {
-      let tensor: Tensor
-      do { tensor = try Tensor(output) } catch { throw .answer("an output: \(error)") }
-      // A server may send outputs that weren't asked for.
-      if model.outputs.isEmpty || model.outputs.contains(tensor.name) { tensors.append(tensor) }
+      do { all.append(try Tensor(output)) } catch { throw .answer("an output: \(error)") }
     }
+    // A server may send outputs that weren't asked for, and others than it describes.
+    let asked = all.filter { model.outputs.contains($0.name) }
+    let tensors = asked.isEmpty ? all : asked
     return try TensorAnswers(tensors, model).answers(to: count)
   }
 

@@ -87,7 +87,6 @@ extension RunStore {
             """),
         arguments: [run, ordinals.lowerBound, ordinals.upperBound])
       var queries: [StoredQuery] = []
-      queries.reserveCapacity(ordinals.count)
       while let row = try rows.next() {
         queries.append(StoredQuery(query: row[0], answer: row[1]))
       }

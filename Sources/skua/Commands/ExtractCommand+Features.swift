@@ -43,7 +43,7 @@ extension ExtractCommand {
     plan.epsilon = tree.epsilon
     plan.usesFields = !tree.noFields
     plan.usesIncompleteQueries = !tree.complete
-    plan.wholeNumbers = Set((wholeNumbers ?? "").split(separator: ",").map(String.init))
+    plan.wholeNumbers = Set((wholeNumbers ?? "").split(separator: ",").map(String.init)).sorted()
     return plan
   }
 }

@@ -2,6 +2,7 @@ public import ArgumentParser
 import Estimators
 import Experiments
 import Foundation
+import Oracles
 public import PredictionServices
 import RemoteOracles
 
@@ -31,6 +32,8 @@ extension ExtractCommand {
     var missing: MissingForm?
     @Flag(help: "Answer an input that was asked before from memory; not for noisy services.")
     var reuseAnswers = false
+    @Flag(help: "Ask at the end, with up to five further queries, what a missing value means.")
+    var probeMissing = false
     @Flag(help: "Begin anew where an interrupted run of the same plan would go on.") var again =
       false
     @OptionGroup var store: StoreOptions
@@ -39,7 +42,7 @@ extension ExtractCommand {
     /// Whether any of them is given, which a model file has no use for.
     var isGiven: Bool {
       service != nil || template != nil || schema != nil || maxPrice != nil || missing != nil
-        || reuseAnswers || again
+        || reuseAnswers || probeMissing || again
     }
   }
 
@@ -51,13 +54,14 @@ extension ExtractCommand {
         "\(address.host) is another machine: say with --budget how many queries it may be asked")
     }
     try refuseLocalOptions()
+    try checkKnowledge()
     try checkPrice()
     let settings = try remote.connection.settings(address, seed: common.seed)
     let name = try serviceName()
     let (schema, described) = try await knowledge(settings)
     var plan = RemotePlan(
       address.description, service: name, model: remote.modelName, schema: schema,
-      attack: try attackPlan(attack ?? .equationSolving))
+      attack: try attackPlan(attack ?? (isTree ? .adaptive : .equationSolving)))
     plan.inputs = described?.inputs ?? []
     plan.outputs = described?.outputs ?? []
     plan.template = try remote.template.map(TemplateFile.read)
@@ -67,6 +71,7 @@ extension ExtractCommand {
     plan.price = service.price > 0 ? service.price : nil
     plan.check = check
     plan.reusesAnswers = remote.reuseAnswers
+    plan.probesMissing = remote.probeMissing
     plan.seed = common.seed
     var extraction = RemoteExtraction(plan, settings, store: remote.store.store)
     extraction.beginsAnew = remote.again
@@ -75,14 +80,32 @@ extension ExtractCommand {
 
   /// Runs an extraction, writes the copy and prints the summary.
   static func show(_ extraction: RemoteExtraction, out: String?, json: Bool) async throws {
-    let outcome = try await ProgressBar.following { try await extraction.run() }
-    if let out { try outcome.result.copy.write(to: out) }
+    let outcome = try await ProgressBar.following {
+      try await extraction.run { copy in
+        if let out { try copy.write(to: out) }
+      }
+    }
     let summary = RemoteSummary(outcome, extraction.plan, out: out)
     if json {
       try Terminal.show(json: summary)
     } else {
       Terminal.tell(notes: summary.notes)
       Terminal.show(summary.text)
+    }
+  }
+
+  /// Nobody knows the class of what stands behind a service but whoever says it.
+  private func checkKnowledge() throws {
+    guard !isTree, attack ?? .equationSolving == .equationSolving else { return }
+    guard let kind = knowledge.model?.kind else {
+      guard knowledge.method == nil, knowledge.hidden == nil, queries == nil else {
+        throw ValidationError("--queries, --method and --hidden need --model on a service")
+      }
+      return
+    }
+    if let method = knowledge.method, !method.suits(kind) {
+      throw ValidationError(
+        "--method \(method.rawValue) is not for \(kind.title): " + MethodName.listed(for: kind))
     }
   }
 
@@ -94,6 +117,13 @@ extension ExtractCommand {
       throw ValidationError(
         "--max-price limits nothing while a query costs nothing: say with --price what it costs")
     }
+  }
+
+  /// Whether the schema comes from a decision tree's file, so that a tree is expected.
+  private var isTree: Bool {
+    guard let path = remote.schema, knowledge.model == nil else { return false }
+    if case .tree? = try? TargetFile.read(from: path) { return true }
+    return false
   }
 
   private func serviceName() throws -> String {
@@ -115,7 +145,14 @@ extension ExtractCommand {
   ) async throws -> (Schema, described: ServiceModel?) {
     let described = try await description(settings)
     if let path = remote.schema {
-      return (try SchemaFile.read(from: path, target: remote.targetColumn), described)
+      let schema = try SchemaFile.read(from: path, target: remote.targetColumn)
+      return (schema, described?.following(schema))
+    }
+    let silent = described?.schema.features.filter { $0.encodedWidth == 0 }.map(\.name) ?? []
+    if !silent.isEmpty {
+      throw ValidationError(
+        "the service doesn't tell the categories of \(silent.formatted(.list(type: .and))): give "
+          + "--schema FILE")
     }
     guard let described else {
       throw ValidationError(
@@ -131,8 +168,10 @@ extension ExtractCommand {
       return try await ServiceDiscovery.model(
         of: remote.modelName, at: service, with: settings)
     } catch {
-      // Whoever gives a schema need not be told one.
-      if remote.schema != nil { return nil }
+      // Whoever gives a schema need not be told one by a service that has none to tell; what may be
+      // otherwise the next time would make another plan of the same command.
+      let code = error.code
+      if remote.schema != nil, code == .unsuitableAnswer { return nil }
       throw error
     }
   }

@@ -101,7 +101,11 @@ struct ExtractCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
-    for read in [target, points, evaluateWith, ledger].compactMap(\.self) {
+    let read = [
+      target, points, evaluateWith, ledger, remote.schema, remote.template, remote.store.store,
+      remote.connection.keyFile,
+    ]
+    for read in read.compactMap(\.self) {
       try CommonOptions.check(out, doesNotReplace: read)
     }
     if knowledge.model == .auto,

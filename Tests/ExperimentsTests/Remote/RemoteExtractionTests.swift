@@ -93,7 +93,8 @@ import Testing
       return try await again.run()
     }
     #expect(outcome.run == 1 && outcome.isResumed)
-    #expect(outcome.replayed == asked && outcome.repeated == asked - answered)
+    // What was refused was not paid.
+    #expect(outcome.replayed == answered && outcome.repeated == 0)
     #expect(try distance(outcome.result.copy) < 1e-9)
     #expect(try runs.ledgerCount(of: 1) == (24, 24))
   }
@@ -116,12 +117,47 @@ import Testing
     #expect(plan.allowedQueries(at: 0.0001) == 20)
   }
 
-  @Test func aFinishedRunIsNotResumed() async throws {
+  @Test func aFinishedRunIsReplayedWithoutAQuery() async throws {
     let outcome = try await withServer { try await extraction($0).run() }
-    #expect(throws: RunsError.self) {
-      try RemoteExtraction(resuming: outcome.run, store: store) {
-        ConnectionSettings($0)
-      }
+    // Nobody listens any more.
+    let again = try await RemoteExtraction(resuming: outcome.run, store: store) {
+      ConnectionSettings($0)
+    }.run()
+    #expect(again.statistics.requests == 0 && again.replayed == 24)
+    #expect(try distance(again.result.copy) < 1e-9)
+  }
+
+  @Test func plansOfTheSameFeaturesAreTheSameBytes() throws {
+    var plans = [["b", "a", "c"], ["c", "b", "a"]].map { names in
+      var plan = RemotePlan.AttackPlan("feature-recovery")
+      plan.wholeNumbers = names.sorted()
+      return plan
     }
+    let data = try plans.map { try JSONLine.data($0) }
+    #expect(data[0] == data[1])
+    plans[0].epsilon = 2
+    #expect(try JSONLine.data(plans[0]) != data[1])
+  }
+
+  @Test func aCopyThatCantBeWrittenLeavesTheRunOpen() async throws {
+    struct Full: Error {}
+    try await withServer { address in
+      await #expect(throws: Full.self) {
+        try await extraction(address).run { _ in throw Full() }
+      }
+      let outcome = try await extraction(address).run()
+      #expect(outcome.isResumed && outcome.statistics.requests == 0)
+    }
+  }
+
+  @Test func whatAMissingValueMeansIsFoundOut() async throws {
+    let outcome = try await withServer("amazon") { address in
+      var extraction = try extraction(address, service: "amazon")
+      extraction.plan.probesMissing = true
+      return try await extraction.run()
+    }
+    let findings = try #require(outcome.missing?.findings)
+    #expect(findings.map(\.form) == [.omitted, .empty])
+    #expect(findings[1].sameAs == .omitted && findings.allSatisfy { $0.answered })
   }
 }

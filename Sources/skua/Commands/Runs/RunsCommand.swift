@@ -82,6 +82,10 @@ struct RunsCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+      try CommonOptions.check(out, doesNotReplace: store.store)
+    }
+
     func run() async throws {
       let extraction = try RemoteExtraction(resuming: id, store: store.store) {
         try connection.settings($0, seed: common.seed)
@@ -92,8 +96,9 @@ struct RunsCommand: AsyncParsableCommand {
 
   struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Writes a run's samples as JSON lines.",
+      abstract: "Writes a run's samples, or queries and answers, as JSON lines.",
       discussion: """
+        Of an extraction from a service each line is a query and what was answered. \
         Samples of an audit are written as text, in which personal data is masked unless --reveal is given; \
         that takes the tokenizer in the folder of the model. Without it, tokens are written with --reveal, and \
         log-probabilities alone without.
@@ -116,6 +121,7 @@ struct RunsCommand: AsyncParsableCommand {
 
     func run() async throws {
       let store = try store.open(.readOnly)
+      if LedgerExport.suits(try store.run(id)) { return try exportLedger(store) }
       let rendering = try SampleRendering(of: store.run(id), reveals: reveal)
       let export = RunExport(id, of: store, group: group, render: rendering.render)
       let summary = try await ProgressBar.following { try export.write(to: out) }
@@ -124,6 +130,18 @@ struct RunsCommand: AsyncParsableCommand {
         try Terminal.show(json: summary)
       } else {
         Terminal.tell("\(NumberFormat.count(summary.samples)) samples written to \(out)")
+      }
+    }
+
+    private func exportLedger(_ store: RunStore) throws {
+      guard group == nil else {
+        throw ValidationError("run \(id) has queries and answers, no groups: leave --group out")
+      }
+      let summary = try LedgerExport.write(id, of: store, to: out)
+      if common.json {
+        try Terminal.show(json: summary)
+      } else {
+        Terminal.tell("\(NumberFormat.count(summary.samples)) queries written to \(out)")
       }
     }
   }

@@ -35,8 +35,8 @@ struct ConnectionOptions: ParsableArguments {
     for (option, value) in [
       ("--timeout", timeout as Double?), ("--requests-per-second", requestsPerSecond),
     ] {
-      if let value, !(value > 0 && value <= 1e6) {
-        throw ValidationError("\(option) takes a number above 0, not \(value)")
+      if let value, !(1e-6...1e6).contains(value) {
+        throw ValidationError("\(option) lies from 1e-6 to 1e6, not at \(value)")
       }
     }
     let sources = [keyEnv, keyFile, tokenCommand, awsRegion].compactMap(\.self)
@@ -72,7 +72,8 @@ struct ConnectionOptions: ParsableArguments {
     }
     return .aws(
       AWSCredentials(
-        accessKey: access, secretKey: secret, sessionToken: environment["AWS_SESSION_TOKEN"],
+        accessKey: access, secretKey: secret,
+        sessionToken: environment["AWS_SESSION_TOKEN"].flatMap { $0.isEmpty ? nil : $0 },
         region: awsRegion))
   }
 }

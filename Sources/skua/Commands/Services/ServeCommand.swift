@@ -61,11 +61,12 @@ struct ServeCommand: AsyncParsableCommand {
   func validate() throws {
     try Self.check("--port", port, in: 0...65_535)
     try Self.check("--limit", limit, in: 1...Int.max)
-    for (option, value) in [("--rate", rate), ("--price", price), ("--delay", delay)] {
-      guard let value else { continue }
-      guard value.isFinite, value >= 0, option != "--rate" || value > 0 else {
-        throw ValidationError("\(option) takes a number above 0, not \(value)")
-      }
+    for (option, value, range) in [
+      ("--rate", rate, 1e-6...1e9), ("--price", price, 0...1e6), ("--delay", delay, 0...3600),
+    ] {
+      guard let value, !range.contains(value) else { continue }
+      throw ValidationError(
+        "\(option) lies from \(range.lowerBound) to \(range.upperBound), not at \(value)")
     }
   }
 
@@ -87,6 +88,7 @@ struct ServeCommand: AsyncParsableCommand {
     settings.queriesPerKey = limit
     settings.price = price ?? service.profile.price
     settings.delay = delay
+    settings.needsCompleteRows = points
     let responder = ServiceResponder(
       service, shown, served.predictor,
       defense: AnswerDefense(try ServiceNames.defense(defense), seed: common.seed),
