@@ -14,7 +14,8 @@ import Testing
     let lists = [
       [score(1, 2), score(-1, 0.5)], [score(0.25, 0), score(3, 1)], [score(0, 0), score(0.1, 7)],
     ]
-    for list in lists { #expect(table.add(list, toTellWithin: 1e-12)) }
+    let added = lists.map { table.add($0, toTellWithin: 1e-12) }
+    #expect(added == [true, true, true])
     #expect(table.count == 8)
     #expect(table.choice(for: score(-1 + 3 + 0.1, 0.5 + 1 + 7)) == [1, 1, 1])
     #expect(table.choice(for: score(1 + 3, 2 + 1)) == [0, 1, 0])
@@ -23,22 +24,21 @@ import Testing
 
   @Test func sumsThatCantBeToldApartAreRefused() {
     var table = SumTable(classes: 2)
-    #expect(table.add([score(0), score(1)], toTellWithin: 1e-12))
-    // 0 + 1 and 1 + 0 are one sum.
-    #expect(!table.add([score(0), score(1)], toTellWithin: 1e-12))
-    #expect(table.add([score(0), score(0.5)], toTellWithin: 1e-12))
-    #expect(!table.add([score(0), score(0.25)], toTellWithin: 1e-2))
+    // With the same list again, 0 + 1 and 1 + 0 were one sum.
+    let lists = [[0.0, 1], [0, 1], [0, 0.5]].map { $0.map { score($0) } }
+    let added = lists.map { table.add($0, toTellWithin: 1e-12) }
+    #expect(added == [true, false, true])
+    let isCoarseAdded = table.add([score(0), score(0.25)], toTellWithin: 1e-2)
+    #expect(!isCoarseAdded)
     #expect(table.count == 4)
-    #expect(table.add([score(0), score(1)]))
-    #expect(table.choice(for: score(1)) == nil)
+    let isForced = table.add([score(0), score(1)])
+    #expect(isForced && table.choice(for: score(1)) == nil)
   }
 
   @Test func noMoreSumsAreKeptThanCanBeCompared() {
     var table = SumTable(classes: 2)
-    for exponent in 0..<12 {
-      #expect(table.add([score(0), score(Double(1 << exponent))], toTellWithin: 1e-12))
-    }
-    #expect(!table.add([score(0), score(4096)]))
+    let added = (0...12).map { table.add([score(0), score(Double(1 << $0))]) }
+    #expect(added == [Bool](repeating: true, count: 12) + [false])
     #expect(table.choice(for: score(2730)) == (0..<12).map { $0 % 2 })
   }
 
