@@ -158,8 +158,8 @@ public struct FeatureRecovery: Sendable {
     let total =
       confirms
       ? (classes == 2 ? unknowns : classes * unknowns)
-      : max(22 * unknowns / 10, 13 * classes * unknowns / (10 * (classes - 1)))
-    try await equations.ask(atLeast: total, using: &generator)
+      : max(5 * unknowns / 2, 3 * classes * unknowns / (2 * (classes - 1)))
+    try await equations.ask(atLeast: total, evenly: !confirms, using: &generator)
     var solution: Extraction<BinnedModel>
     if confirms {
       solution = try await equations.solve(
@@ -174,7 +174,11 @@ public struct FeatureRecovery: Sendable {
     } else {
       solution = try await equations.solve(.oneVsRest, using: &generator)
     }
-    if !confirms { try await equations.check(solution.copy, using: &generator) }
+    var notes: [String] = []
+    if !confirms, let distance = try await equations.check(solution.copy, using: &generator) {
+      notes.append("on \(checks) further rows the copy's mean total variation is \(distance)")
+      if distance > 1e-6 { solution.converged = false }
+    }
     var extraction = extraction(
       confirms ? solution.copy : solution.copy.withoutEmptyColumns, equations.rows,
       method: (confirms ? "bisection" : "bisection without confirmation") + ", " + solution.method,
@@ -185,7 +189,7 @@ public struct FeatureRecovery: Sendable {
       extraction.missingColumns = MissingColumn.evidence(
         in: extraction.copy, complete: Set(rows.schema.features.indices))
     }
-    extraction.notes += equations.notes + solution.notes
+    extraction.notes += notes + solution.notes
     return extraction
   }
 

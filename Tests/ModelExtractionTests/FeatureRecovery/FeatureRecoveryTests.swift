@@ -53,7 +53,9 @@ import Testing
       let unknowns = model.encoder.dimensions + 1
       let equations = shape.classes == 2 ? unknowns : shape.classes * unknowns
       let binned = model.encoder.thresholds.values.reduce(0) { $0 + $1.count + 1 }
-      #expect(found.solvingQueries == equations - binned && found.checkQueries == 0)
+      #expect(found.solvingQueries <= equations - binned && found.checkQueries == 0)
+      // Among few columns a random row may come up twice, and is asked once.
+      if shape.classes == 2 { #expect(found.solvingQueries == equations - binned) }
       let ours = try await BinnedFixture.extract(model, seed: seed)
       if shape.numbers > 1 { #expect(ours.searchQueries < found.searchQueries) }
     }
