@@ -71,7 +71,7 @@ import Testing
     (", {\"kind\": \"categories\"}", "", "1 encodings for 2 features"),
     ("\"logistic\"", "\"mlp\"", "no binned regression has the link 'mlp'"),
     ("\"logistic\"", "\"tree\"", "no binned regression has the link 'tree'"),
-    ("\"logistic\"", "\"softmax\"", "weights[0]"),
+    ("\"logistic\"", "\"softmax\"", "something else than a list at 'parameters.model.weights"),
     ("[\"n\", \"y\"]", "[\"n\", \"y\", \"z\"]", "3 classes and the model has 2"),
     ("\"name\": \"c\"", "\"name\": \"x\"", "names a feature twice"),
     ("\"version\": 1", "\"version\": 2", "newer"),

@@ -11,8 +11,6 @@ struct ColumnEquations<Target: Oracle> {
   var rows: RowInterrogation<Target>
   let encoder: BinnedEncoder
   let settings: FeatureRecovery
-  /// What a reader should know of the check.
-  private(set) var notes: [String] = []
   /// The rows of the system.
   private var inputs: [Query] = []
 
@@ -25,21 +23,26 @@ struct ColumnEquations<Target: Oracle> {
   /// Asks the empty row, one row per column, and random rows up to a total of at least all of these.
   ///
   /// Where nothing is binned and nothing a category, all rows are random, as in the authors' code.
+  /// - Parameter even: Whether the columns of a feature are dealt like cards, each once in a round.
   mutating func ask(
-    atLeast total: Int, using generator: inout some RandomNumberGenerator
+    atLeast total: Int, evenly even: Bool, using generator: inout some RandomNumberGenerator
   ) async throws(OracleError) {
     let isPlain = encoder.encodings.allSatisfy { $0.form == .number && !$0.marksMissing }
     inputs = isPlain ? [] : [rows.row([])]
     for feature in encoder.schema.features.indices where !isPlain {
       for value in representatives(of: feature) { inputs.append(rows.row([(feature, value)])) }
     }
-    while inputs.count < total { inputs.append(randomRow(using: &generator)) }
-    // The budget may grant some of them only.
+    var decks = [[Int]](repeating: [], count: encoder.schema.features.count)
+    while inputs.count < total {
+      for feature in decks.indices where even && decks[feature].isEmpty {
+        decks[feature] = generator.permutation(choices(of: feature).count)
+      }
+      let dealt = even ? decks.indices.map { decks[$0].removeLast() } : nil
+      inputs.append(randomRow(of: dealt, using: &generator))
+    }
+    // The budget may grant some of them only; then every answer that there is must do.
     _ = try await rows.ask(inputs, for: .solving)
-    let known = Set(rows.inputs)
-    inputs.removeAll { !known.contains($0) }
-    // A budget that ended in the search leaves its rows alone.
-    if inputs.isEmpty { inputs = rows.inputs }
+    if rows.isOver { inputs = rows.inputs }
   }
 
   /// How the equations are solved.
@@ -80,17 +83,15 @@ struct ColumnEquations<Target: Oracle> {
     return Agreement(target: target, copy: copy.predictions(for: rows.inputs)).totalVariation
   }
 
-  /// Compares a copy with the target on random rows that no equation holds.
+  /// Mean total variation of a copy and the target on random rows that no equation holds; `nil` if
+  /// none were granted.
   mutating func check(
     _ copy: BinnedModel, using generator: inout some RandomNumberGenerator
-  ) async throws(OracleError) {
+  ) async throws(OracleError) -> Double? {
     let drawn = (0..<settings.checks).map { _ in randomRow(using: &generator) }
-    guard !drawn.isEmpty, let answers = try await rows.ask(drawn, for: .check) else { return }
+    guard !drawn.isEmpty, let answers = try await rows.ask(drawn, for: .check) else { return nil }
     let target = answers.map { Prediction(probabilities: $0) }
-    let agreement = Agreement(target: target, copy: copy.predictions(for: drawn))
-    notes.append(
-      "on \(drawn.count) further rows the copy differs by a mean total variation of "
-        + "\(agreement.totalVariation)")
+    return Agreement(target: target, copy: copy.predictions(for: drawn)).totalVariation
   }
 
   /// One value for each column of a feature: of a bin its upper end, which the search has asked.
@@ -107,21 +108,26 @@ struct ColumnEquations<Target: Oracle> {
     }
   }
 
+  /// The values that random rows choose from: one per column, and none at all where columns mark that.
+  private func choices(of feature: Int) -> [Value] {
+    let mayMiss = encoder.encodings.contains { $0.marksMissing }
+    return representatives(of: feature) + (mayMiss ? [.missing] : [])
+  }
+
   /// A row of a random column per feature; numbers that aren't binned are uniform.
   ///
-  /// Where columns mark missing values, a quarter of all values is missing.
-  private func randomRow(using generator: inout some RandomNumberGenerator) -> Query {
-    let mayMiss = encoder.encodings.contains { $0.marksMissing }
+  /// - Parameter dealt: The choice for each feature; `nil` draws them.
+  private func randomRow(
+    of dealt: [Int]? = nil, using generator: inout some RandomNumberGenerator
+  ) -> Query {
     let values = encoder.schema.features.indices.map { feature -> (feature: Int, value: Value) in
-      if mayMiss, generator.uniform() < 0.25 { return (feature, .missing) }
-      if encoder.encodings[feature].form == .number,
+      let choices = choices(of: feature)
+      let index = dealt?[feature] ?? generator.integer(below: choices.count)
+      guard encoder.encodings[feature].form == .number, choices[index] != .missing,
         let grid = settings.grid(of: encoder.schema.features[feature])
-      {
-        let index = grid.lower + generator.integer(below: grid.upper - grid.lower + 1)
-        return (feature, .number(grid.value(at: index)))
-      }
-      let values = representatives(of: feature)
-      return (feature, values[generator.integer(below: values.count)])
+      else { return (feature, choices[index]) }
+      let place = grid.lower + generator.integer(below: grid.upper - grid.lower + 1)
+      return (feature, .number(grid.value(at: place)))
     }
     return rows.row(values)
   }

@@ -66,13 +66,13 @@ public struct FeatureRecovery: Sendable {
     let rows = RowInterrogation(oracle, schema: try schema(of: oracle))
     var extraction: FeatureExtraction
     switch method {
-    case .paper: extraction = try await serial(rows, confirms: true, using: &generator)
+    case .paper: extraction = try await bisection(rows, using: &generator)
     case .ours:
       var search = JointSearch(rows, settings: self)
       try await search.run(using: &generator)
       extraction =
         search.isAdditive
-        ? joint(search) : try await serial(search.rows, confirms: false, using: &generator)
+        ? joint(search) : try await oneVsRest(search.rows, using: &generator)
     }
     extraction.seconds = start.duration(to: .now).seconds
     return extraction
@@ -144,52 +144,8 @@ public struct FeatureRecovery: Sendable {
     return extraction
   }
 
-  /// Bisection per feature, then the equations of all columns.
-  private func serial<Target: Oracle>(
-    _ rows: RowInterrogation<Target>, confirms: Bool,
-    using generator: inout some RandomNumberGenerator
-  ) async throws(OracleError) -> FeatureExtraction {
-    var search = BisectionSearch(rows, settings: self, confirms: confirms)
-    try await search.run()
-    let classes = rows.schema.classes.count
-    let encoder = search.encoder(marksMissing: !confirms)
-    var equations = ColumnEquations(search.rows, encoder, settings: self)
-    let unknowns = encoder.dimensions + 1
-    let total =
-      confirms
-      ? (classes == 2 ? unknowns : classes * unknowns)
-      : max(22 * unknowns / 10, 13 * classes * unknowns / (10 * (classes - 1)))
-    try await equations.ask(atLeast: total, using: &generator)
-    var solution: Extraction<BinnedModel>
-    if confirms {
-      solution = try await equations.solve(
-        classes == 2 ? .logistic : .softmaxLoss, using: &generator)
-      // Extract and test: equations of the wrong class leave more unexplained.
-      if classes > 2, equations.disagreement(of: solution.copy) > 1e-2 {
-        let other = try await equations.solve(.oneVsRestLoss, using: &generator)
-        if equations.disagreement(of: other.copy) < equations.disagreement(of: solution.copy) {
-          solution = other
-        }
-      }
-    } else {
-      solution = try await equations.solve(.oneVsRest, using: &generator)
-    }
-    if !confirms { try await equations.check(solution.copy, using: &generator) }
-    var extraction = extraction(
-      confirms ? solution.copy : solution.copy.withoutEmptyColumns, equations.rows,
-      method: (confirms ? "bisection" : "bisection without confirmation") + ", " + solution.method,
-      residual: solution.residual,
-      converged: solution.converged && !equations.rows.isOver && solution.residual < 1e-2)
-    extraction.saturatedAnswers = solution.saturatedAnswers
-    if !equations.rows.isOver {
-      extraction.missingColumns = MissingColumn.evidence(
-        in: extraction.copy, complete: Set(rows.schema.features.indices))
-    }
-    extraction.notes += equations.notes + solution.notes
-    return extraction
-  }
-
-  private func extraction(
+  /// A result of the facts that every method has.
+  func extraction(
     _ copy: BinnedModel, _ rows: RowInterrogation<some Oracle>, method: String, residual: Double,
     converged: Bool
   ) -> FeatureExtraction {
@@ -199,31 +155,5 @@ public struct FeatureRecovery: Sendable {
       epsilon: epsilon, missingColumns: [:], saturatedAnswers: 0, converged: converged,
       isPartial: rows.isOver, residual: residual, seconds: 0,
       notes: rows.isOver ? ["the budget ended after \(rows.inputs.count) queries"] : [])
-  }
-}
-
-extension BinnedModel {
-  /// The same regression without columns for missing numbers whose weights are all 0.
-  var withoutEmptyColumns: BinnedModel {
-    guard case .oneVsRest(let regression) = model else { return self }
-    var encodings = encoder.encodings
-    var kept: [Int] = []
-    for (index, feature) in schema.features.enumerated() {
-      let width = encodings[index].width(of: feature)
-      var columns = Array(encoder.offsets[index]..<(encoder.offsets[index] + width))
-      if encodings[index].marksMissing, let last = columns.last {
-        let largest = (0..<regression.classes).map { abs(regression.weights[$0, last]) }.max() ?? 0
-        if largest < 1e-6 {
-          encodings[index].marksMissing = false
-          columns.removeLast()
-        }
-      }
-      kept += columns
-    }
-    let weights = (0..<regression.classes).map { row in kept.map { regression.weights[row, $0] } }
-    return BinnedModel(
-      BinnedEncoder(schema, encodings: encodings),
-      .oneVsRest(
-        OneVsRestModel(weights: Matrix(weights), intercepts: regression.intercepts)))
   }
 }

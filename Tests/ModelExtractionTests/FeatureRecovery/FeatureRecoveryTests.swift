@@ -49,12 +49,12 @@ import Testing
       let found = try await BinnedFixture.extract(model, by: attack, seed: seed)
       #expect(BinnedFixture.agreement(found, with: model).disagreements == 0)
       expectThresholds(found, of: model)
-      // d + 1 equations for two classes and c (d + 1) for more, of which the search has asked some; of
-      // few columns the random rows repeat each other.
+      // d + 1 equations for two classes and c (d + 1) for more, of which the search has asked some.
       let unknowns = model.encoder.dimensions + 1
       let equations = shape.classes == 2 ? unknowns : shape.classes * unknowns
       let binned = model.encoder.thresholds.values.reduce(0) { $0 + $1.count + 1 }
       #expect(found.solvingQueries <= equations - binned && found.checkQueries == 0)
+      // Among few columns a random row may come up twice, and is asked once.
       if shape.classes == 2 { #expect(found.solvingQueries == equations - binned) }
       let ours = try await BinnedFixture.extract(model, seed: seed)
       if shape.numbers > 1 { #expect(ours.searchQueries < found.searchQueries) }
@@ -88,9 +88,8 @@ import Testing
       let model = BinnedFixture.model(shape, seed: seed)
       let found = try await BinnedFixture.extract(model, seed: seed)
       #expect(found.kind == .oneVsRest && found.converged, "\(found.notes)")
-      // The solver stops at 1e-11 nats in the answers; weights that few of them bear on are off more, and
-      // with them rows on which nearly all depends on such a weight.
-      #expect(BinnedFixture.agreement(found, with: model).totalVariation < 1e-2)
+      // The solver stops at 1e-11 nats in the answers; weights that few of them bear on are off more.
+      #expect(BinnedFixture.agreement(found, with: model).totalVariation < 1e-6)
       expectThresholds(found, of: model)
       let paper = try await BinnedFixture.extract(
         model, by: FeatureRecovery(.paper, numbers: .binned), seed: seed)

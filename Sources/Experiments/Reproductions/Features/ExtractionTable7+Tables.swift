@@ -79,7 +79,8 @@ extension ExtractionTable7 {
       },
       footnotes: [
         "The paper found softmax without such columns at Amazon, and one-vs-rest with one per field at "
-          + "BigML, whose stand-ins were trained on rows of which 5% of the values are missing. For a "
+          + "BigML, whose stand-ins were trained on rows of which 5% of the values are missing; of two "
+          + "classes one-vs-rest is one logistic function. For a "
           + "number the answers prove it; for categories the sign is that their weights don't add up to 0, "
           + "as penalised ones do otherwise."
       ])

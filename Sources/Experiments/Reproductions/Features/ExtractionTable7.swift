@@ -70,17 +70,7 @@ public struct ExtractionTable7: Sendable {
       wholeNumbers: method == .ours ? target.wholeNumbers : [])
     var generator = RandomStream.attack.generator(seed)
     let result = try await attack.extract(from: oracle, using: &generator)
-    var evaluation = RandomStream.evaluation.generator(seed)
-    let order = evaluation.permutation(target.data.count).prefix(Self.rows)
-    let (schema, model) = (target.model.schema, target.model)
-    let data = order.map { attack.rounded(target.data.inputs[$0], under: schema) }
-    let uniform = (0..<Self.rows).map { _ in
-      attack.rounded(model.encoder.rowByBins(using: &evaluation), under: schema)
-    }
-    func agreement(_ rows: [Query]) -> Agreement {
-      Agreement(target: model.predictions(for: rows), copy: result.copy.predictions(for: rows))
-    }
-    let (test, random) = (agreement(data), agreement(uniform))
+    let (test, uniform) = agreements(of: result.copy, with: target, by: attack)
     func thresholds(_ model: BinnedModel) -> Double {
       Double(model.encoder.thresholds.values.reduce(0) { $0 + $1.count })
     }
@@ -91,18 +81,36 @@ public struct ExtractionTable7: Sendable {
       ],
       published: plan.published?.values ?? [:],
       measured: [
-        "columns": Double(model.encoder.dimensions), "thresholds": thresholds(model),
-        "found_thresholds": thresholds(result.copy), "queries": Double(result.queries),
-        "search_queries": Double(result.searchQueries),
+        "columns": Double(target.model.encoder.dimensions),
+        "thresholds": thresholds(target.model), "found_thresholds": thresholds(result.copy),
+        "queries": Double(result.queries), "search_queries": Double(result.searchQueries),
         "solving_queries": Double(result.solvingQueries),
         "check_queries": Double(result.checkQueries), "rounds": Double(result.rounds),
         "seconds": result.seconds, "price": Double(result.queries) * Self.price,
-        "test": test.fidelity, "uniform": random.fidelity, "test_points": Double(test.points),
-        "test_tv": test.totalVariation, "uniform_tv": random.totalVariation,
+        "test": test.fidelity, "uniform": uniform.fidelity, "test_points": Double(test.points),
+        "test_tv": test.totalVariation, "uniform_tv": uniform.totalVariation,
         "missing_columns": Double(
           result.missingColumns.values.count { $0 == .present || $0 == .likely }),
         "residual": result.residual, "converged": result.converged ? 1 : 0,
       ])
+  }
+
+  /// A copy beside its target on rows of the data and on rows of random bins, at values where the
+  /// attack looks.
+  private func agreements(
+    of copy: BinnedModel, with target: BinnedTarget.Trained, by attack: FeatureRecovery
+  ) -> (test: Agreement, uniform: Agreement) {
+    var generator = RandomStream.evaluation.generator(seed)
+    let model = target.model
+    let data = generator.permutation(target.data.count).prefix(Self.rows)
+      .map { target.data.inputs[$0] }
+    let uniform = (0..<Self.rows).map { _ in model.encoder.rowByBins(using: &generator) }
+    func agreement(_ rows: [Query]) -> Agreement {
+      let rows = rows.map { attack.rounded($0, under: model.schema) }
+      return Agreement(
+        target: model.predictions(for: rows), copy: copy.predictions(for: rows))
+    }
+    return (agreement(data), agreement(uniform))
   }
 }
 
