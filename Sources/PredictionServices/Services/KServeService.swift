@@ -75,9 +75,10 @@ public struct KServeService: RoutedService, DescribedService {
     switch reply {
     case .predictions(let predictions):
       let wanted = Self.wantedOutputs(request)
-      let outputs = TensorAnswers.tensors(of: predictions, from: model).filter {
-        wanted.isEmpty || wanted.contains($0.name)
-      }
+      // A tree has no probabilities: whoever asks for them alone gets what there is.
+      let all = TensorAnswers.tensors(of: predictions, from: model)
+      let named = all.filter { wanted.contains($0.name) }
+      let outputs = named.isEmpty ? all : named
       return ServiceResponse(
         json: [
           "model_name": .string(model.name), "model_version": "1",

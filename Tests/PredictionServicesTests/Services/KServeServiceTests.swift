@@ -18,6 +18,17 @@ import Testing
     #expect(request.path == path)
   }
 
+  @Test("whoever asks a tree for probabilities gets its confidence")
+  func confidence() throws {
+    var model = service.model(flowers)
+    model.outputs = ["predict_proba"]
+    let request = try service.request(for: [flower], to: model)
+    let answer = Prediction(label: 1, scores: .top(0.75))
+    let response = service.response(
+      to: .predictions([answer]), from: model, answering: request)
+    #expect(try service.answers(in: response, to: 1, from: model).map(\.prediction) == [answer])
+  }
+
   @Test("categories make a tensor of every feature")
   func columns() throws {
     let rows = [person, Query([.number(30), .number(1), .missing])]
