@@ -42,6 +42,9 @@ public struct RemoteOracle: Oracle {
     }
   }
 
+  /// The furthest that the scores of an answer with all of them were from adding up to 1.
+  public var largestGap: Double { get async { await observer.largestGap } }
+
   public func query(_ inputs: [Query]) async throws(OracleError) -> [Prediction] {
     try space.validate(inputs)
     var answers: [Prediction] = []
@@ -78,8 +81,13 @@ public struct RemoteOracle: Oracle {
 private actor AnswerObserver {
   private static let limit = 10_000
   private(set) var answers: [ServiceAnswer] = []
+  private(set) var largestGap = 0.0
 
   func note(_ more: [ServiceAnswer]) {
     answers += more.prefix(max(0, Self.limit - answers.count))
+    for answer in more {
+      guard let scores = answer.prediction.probabilities else { continue }
+      largestGap = max(largestGap, abs(scores.reduce(0, +) - 1))
+    }
   }
 }

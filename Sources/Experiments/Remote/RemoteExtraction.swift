@@ -124,7 +124,8 @@ public struct RemoteExtraction: Sendable {
       run: session.run, isResumed: session.isResumed, result: result,
       seconds: (ContinuousClock.now - start) / .seconds(1), replayed: min(known, asked),
       repeated: session.repeated, statistics: await connection.statistics,
-      precision: await remote.precision, missing: probe, price: price)
+      precision: await remote.precision, missing: probe,
+      largestGap: await remote.largestGap, price: price)
   }
 
   /// Asks what a missing value means, after the attack and in the same ledger.
@@ -162,6 +163,8 @@ public struct RemoteOutcome: Sendable {
   public let precision: AnswerPrecision
   /// What a missing value means; `nil` if that was not asked.
   public let missing: MissingProbe?
+  /// The furthest that the scores of an answer were from adding up to 1.
+  public let largestGap: Double
   /// Price of a query in USD.
   public let price: Double
 }

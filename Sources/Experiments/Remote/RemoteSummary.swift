@@ -92,8 +92,26 @@ public struct RemoteSummary: Sendable, Encodable {
     float32 = outcome.precision.float32 != nil
     _missing = Nullable(wrappedValue: outcome.missing?.findings)
     missingText = outcome.missing.map { "a missing value: \($0.text) (\($0.queries) queries)" }
-    notes = result.notes
+    notes = result.notes + Self.notes(on: outcome)
     _out = Nullable(wrappedValue: out)
+  }
+
+  /// What the answers themselves show.
+  private static func notes(on outcome: RemoteOutcome) -> [String] {
+    var notes: [String] = []
+    // Rounding alone moves the sum of a hundred scores of two decimals by half at most, of few by less.
+    if outcome.largestGap > 0.05 {
+      notes.append(
+        "the scores of an answer don't add up to 1 but miss it by up to "
+          + "\(NumberFormat.decimal(outcome.largestGap)): they are no probabilities, and the copy may "
+          + "be of another class than it seems")
+    }
+    if let truncation = outcome.precision.truncation, truncation.scores > 0 {
+      notes.append(
+        "answers hold \(truncation.scores) of the classes' scores, no more (\(truncation.answers) answers)"
+      )
+    }
+    return notes
   }
 
   /// The summary for people, without the notes.
