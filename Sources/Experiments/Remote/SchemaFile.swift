@@ -18,11 +18,36 @@ public enum SchemaFile {
       return try DatasetReader(DatasetOptions(target: target, targetKind: .inferred))
         .load(path).dataset.schema
     }
-    if let alone = try? JSONDecoder().decode(Schema.self, from: contents) { return alone }
+    if isAlone(contents) {
+      do { return try JSONDecoder().decode(Schema.self, from: contents) } catch {
+        throw EstimatorError(.malformedModel, "\(path) holds no schema: \(error.sentence)")
+      }
+    }
     switch try TargetFile.read(from: path) {
     case .encoded(let file): return file.schema
     case .tree(let file, _): return file.schema
     case .binned(let file): return file.schema
+    }
+  }
+
+  /// Whether JSON is a schema, not the model file around one.
+  private static func isAlone(_ contents: Data) -> Bool {
+    guard let object = try? JSONSerialization.jsonObject(with: contents) as? [String: Any] else {
+      return false
+    }
+    return object["format"] == nil && object["features"] != nil
+  }
+}
+
+extension Error {
+  /// What a decoder found, without its types.
+  fileprivate var sentence: String {
+    switch self as? DecodingError {
+    case .dataCorrupted(let context)?, .typeMismatch(_, let context)?,
+      .valueNotFound(_, let context)?:
+      context.debugDescription
+    case .keyNotFound(let key, _)?: "there is no '\(key.stringValue)'"
+    default: "\(self)"
     }
   }
 }
