@@ -3,11 +3,16 @@ import Testing
 @testable import Memorization
 
 @Suite struct FindingTests {
+  /// The byte at a place of any document: below 256 the place itself.
+  private static func byte(_ place: Int) -> UInt8 {
+    UInt8(truncatingIfNeeded: place ^ (place >> 8) &* 85)
+  }
+
   private func match(
     _ document: Int, _ range: Range<Int>, view: CorpusView = .plain, isTrivial: Bool = false
   ) -> Verification.Match {
     Verification.Match(
-      text: range.map { UInt8(truncatingIfNeeded: $0) }, range: range, view: view,
+      text: range.map(Self.byte), range: range, view: view,
       count: CorpusCount(occurrences: range.count, documents: 1),
       place: CorpusPosition(document: document, offset: range.lowerBound), isTrivial: isTrivial)
   }
@@ -18,7 +23,7 @@ import Testing
 
   @Test func overlappingStretchesOfOneDocumentAreOnePassage() throws {
     let findings = Finding.merging([
-      sample([match(1, 100..<250)]), sample([match(1, 200..<400)]), sample([match(2, 30..<190)]),
+      sample([match(1, 100..<250)]), sample([match(1, 200..<400)]), sample([match(2, 600..<760)]),
       sample([match(1, 400..<520)]),
     ])
     #expect(findings.map(\.samples) == [[0, 1], [3], [2]])
@@ -39,8 +44,8 @@ import Testing
       sample([match(1, 33..<200)]), sample([match(1, 40..<180, view: .normalized)]),
       sample([match(1, 40..<240, view: .normalized)]),
     ])
-    #expect(findings.map(\.samples) == [[1, 2], [0]])
-    #expect(findings.map(\.view) == [.normalized, .plain])
+    #expect(findings.map(\.samples) == [[0, 1, 2]])
+    #expect(findings.map(\.view) == [.normalized])
     let parts = Finding.merging([
       sample([match(1, 33..<200)]), sample([match(1, 40..<180, view: .normalized)]),
     ])
@@ -59,6 +64,20 @@ import Testing
     #expect(findings.map(\.planted) == [0, nil])
     #expect(findings.map(\.samples) == [[0, 1, 3], [2, 3]])
     #expect(findings[1].text.count == 240)
+  }
+
+  @Test func aStretchOfALongerFindingWithALittleElseIsThatFinding() {
+    let texts = [Array(0..<200), Array(240..<250) + Array(60..<200), Array(130..<200) + Array(5..<90)]
+    let findings = Finding.merging(
+      texts.enumerated().map { document, text in
+        sample([
+          Verification.Match(
+            text: text.map { UInt8($0) }, range: 0..<text.count, view: .plain,
+            count: CorpusCount(occurrences: 1, documents: 1),
+            place: CorpusPosition(document: document, offset: 0), isTrivial: false)
+        ])
+      })
+    #expect(findings.map(\.samples) == [[0, 1, 2]])
   }
 
   @Test func whatStandsBetweenPlantedStringsIsAFindingOnlyIfItIsLongByItself() {

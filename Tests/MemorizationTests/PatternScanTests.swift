@@ -25,15 +25,11 @@ import Testing
     #expect(scan([""], "abc") == [])
   }
 
-  @Test func theLongestRestLiesBesideAllStrings() {
-    func rest(_ patterns: [String], _ text: String) -> Int {
-      PatternScan(patterns.map { Array($0.utf8) }).longestRest(of: Array(text.utf8))
-    }
-    #expect(rest(["gull", "tern"], "a gull and one tern") == 9)
-    #expect(rest(["gull and", "and one"], "gull and one tern") == 5)
-    #expect(rest(["gull"], "skuas") == 5)
-    #expect(rest([], "skuas") == 5)
-    #expect(rest(["skua", "kua"], "skua") == 0)
+  @Test func placesMayOverlap() {
+    let scan = PatternScan(["gull and", "and one", "skua"].map { Array($0.utf8) })
+    let places = scan.places(in: Array("gull and one gull and".utf8))
+    #expect(Set(places.map(\.range)) == [0..<8, 5..<12, 13..<21])
+    #expect(places.allSatisfy { $0.pattern == ($0.range.lowerBound == 5 ? 1 : 0) })
   }
 
   @Test func itAgreesWithPlainSearch() {

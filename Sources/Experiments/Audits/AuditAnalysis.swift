@@ -49,7 +49,9 @@ struct AuditAnalysis {
     let isKnown = verifier != nil || marks != nil
     let report = AuditReport(
       samples: groups.reduce(0) { $0 + $1.texts.count },
-      schemes: groups.map { summary($0, findings, isVerified: verifier != nil) },
+      schemes: zip(groups, selections).map { group, selected in
+        summary(group, selected, findings, isVerified: verifier != nil)
+      },
       configurations: zip(groups, choices).flatMap { configurations($0, names, $1, verifier) },
       uniqueMemorized: isKnown ? findings.all.count { $0.memorized == true } : nil,
       uniqueSelected: isKnown
@@ -135,8 +137,9 @@ struct AuditAnalysis {
   }
 
   private func summary(
-    _ group: AuditGroup, _ findings: AuditFindings, isVerified: Bool
+    _ group: AuditGroup, _ selected: [[Int]], _ findings: AuditFindings, isVerified: Bool
   ) -> AuditReport.Scheme {
+    let memorized = group.memorized.map { Set(selected.joined()).intersection($0).sorted() }
     let mine = findings.all.filter { $0.schemes.contains(group.scheme) && $0.memorized == true }
     return AuditReport.Scheme(
       scheme: group.scheme, samples: group.texts.count,
@@ -145,7 +148,8 @@ struct AuditAnalysis {
       trivial: isVerified ? group.verifications.count(where: \.isTrivial) : nil,
       unique: isVerified ? mine.count : nil,
       uniqueSelected: isVerified
-        ? findings.selectedCount[group.scheme, default: 0] : marks.map { _ in mine.count })
+        ? findings.selectedCount[group.scheme, default: 0] : marks.map { _ in mine.count },
+      uniqueSamples: memorized.map { group.duplicates.walk($0).kept.count })
   }
 
   private func cloud(

@@ -39,6 +39,9 @@ public struct AuditReport: Sendable, Encodable {
     @Nullable public var unique: Int?
     /// Findings in its selected samples.
     @Nullable public var uniqueSelected: Int?
+    /// Memorised samples that some metric selected, without duplicates: what Table 2 of Carlini et al.
+    /// 2021 counts as unique.
+    @Nullable public var uniqueSamples: Int?
   }
 
   /// A pair of sampling scheme and metric.

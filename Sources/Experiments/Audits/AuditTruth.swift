@@ -1,6 +1,7 @@
 import Memorization
 
-/// What a lab planted, as far as it may count: decoys may not, twins must not be found.
+/// What a lab planted, as far as it may count: decoys may not, files longer than any sample can't, twins
+/// must not be found.
 struct AuditTruth {
   /// Strings that stand in the training text.
   let inserted: [PlantedItem]
@@ -13,7 +14,7 @@ struct AuditTruth {
       (inserted, twins) = ([], [])
       return
     }
-    let items = try Lab.readTruth(path).filter { $0.family != .decoy }
+    let items = try Lab.readTruth(path).filter { $0.family != .decoy && $0.family != .file }
     for item in items {
       let count = index.count(Array(item.text.utf8))
       guard count.occurrences == item.occurrences, count.documents == item.documents else {

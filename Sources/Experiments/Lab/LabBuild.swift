@@ -34,7 +34,7 @@ public struct LabBuild: Sendable {
   /// Tokens that a model reads at once, and tokens of a training sequence.
   public static let context = 320
   /// Sequences of a step.
-  public static let batch = 14
+  public static let batch = 8
   /// Entries of the vocabulary.
   public static let vocabulary = 1024
   /// The highest learning rate, falling to a tenth along a cosine.

@@ -70,6 +70,10 @@ extension LabPlan {
     }
   }
 
+  /// Lines of a long source file, as many as the one that GPT-2 XL gave back (Carlini et al. 2021,
+  /// §6.4), and its copies.
+  var longFile: (lines: Int, copies: Int)? { size == .standard ? (1450, 32) : nil }
+
   /// Ladders of contact blocks, and the repetitions of one.
   var contactLadders: (count: Int, levels: [Int]) {
     let levels = [1, 2, 4, 8, 16, 32, 64, 128]

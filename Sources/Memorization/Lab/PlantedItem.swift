@@ -19,6 +19,9 @@ public struct PlantedItem: Sendable, Codable, Hashable {
     case decoy
     /// Text in capitals, across documents.
     case headline
+    /// A long source file, many documents of which are copies: what an audit's samples repeat of it are
+    /// parts.
+    case file
   }
 
   /// Its number, from 0.

@@ -1,10 +1,9 @@
 /// A passage of the training text that samples repeat.
 ///
 /// Samples that repeat overlapping stretches of one passage make one finding. Its text is the longest
-/// stretch that one of them repeats. A stretch that lies within another finding's text, whatever its
-/// white space, is that finding; a stretch with planted strings, found as a whole, is these unless what
-/// stands beside them is long enough by itself. Two stretches of a text that stands in many documents
-/// count twice where neither holds the other.
+/// stretch that one of them repeats. A stretch counts once, whatever its white space and the documents
+/// that it stands in: where it shares 32 bytes in a row with a planted string that was found as a whole,
+/// or with a longer finding, it is that finding, unless what stands beside is long enough by itself.
 public struct Finding: Sendable {
   /// The longest stretch that a sample repeats.
   public internal(set) var text: [UInt8]
@@ -29,7 +28,7 @@ extension Finding {
   /// - Parameters:
   ///   - verifications: One for each sample.
   ///   - planted: The planted strings, with their counts in the training text.
-  ///   - minimumLength: Bytes in one piece beside planted strings that make a passage a finding of its
+  ///   - minimumLength: Bytes in one piece beside other findings that make a passage a finding of its
   ///     own.
   /// - Returns: The findings, those of the most samples first; equal ones in the order of the text.
   public static func merging(
@@ -70,43 +69,36 @@ extension Finding {
     return findings
   }
 
-  /// Gives the samples of passages that are little more than planted strings to these, and joins
-  /// passages that lie within others.
+  /// Gives the samples of passages that are little more than planted strings to these, and those of
+  /// passages that are little more than longer ones to those.
   private static func merging(
     _ strings: [Finding], _ passages: [Finding], _ minimumLength: Int
   ) -> [Finding] {
     var strings = strings
-    let texts = passages.map { CorpusView.normalized.apply(to: $0.text) }
-    let plantedTexts = strings.map { CorpusView.normalized.apply(to: $0.text) }
-    let (scan, plantedScan) = (PatternScan(texts), PatternScan(plantedTexts))
-    var owners = texts.map { text -> [Int] in
-      plantedScan.longestRest(of: text) < minimumLength ? plantedScan.patterns(in: text) : []
-    }
-    for (string, text) in plantedTexts.enumerated() {
-      for passage in scan.patterns(in: text) { owners[passage].append(string) }
-    }
-    for (passage, owners) in owners.enumerated() {
-      for string in Set(owners) { strings[string].samples += passages[passage].samples }
-    }
-    for i in strings.indices { strings[i].samples = Set(strings[i].samples).sorted() }
-    let rest = passages.indices.filter { owners[$0].isEmpty }
-    return strings + joined(rest.map { passages[$0] }, rest.map { texts[$0] })
-  }
-
-  /// Gives the samples of each passage to the longest one that holds its text.
-  private static func joined(_ passages: [Finding], _ texts: [[UInt8]]) -> [Finding] {
-    let scan = PatternScan(texts)
-    var passages = passages
-    var isJoined = Array(repeating: false, count: passages.count)
-    for holder in passages.indices.sorted(by: { (-texts[$0].count, $0) < (-texts[$1].count, $1) })
-    where !isJoined[holder] {
-      for part in scan.patterns(in: texts[holder]) where part != holder && !isJoined[part] {
-        passages[holder].samples += passages[part].samples
-        isJoined[part] = true
+    var known = KnownTexts(strings.map { CorpusView.normalized.apply(to: $0.text) })
+    var rest: [(text: [UInt8], passage: Finding)] = []
+    for passage in passages {
+      let text = CorpusView.normalized.apply(to: passage.text)
+      let cover = known.cover(text)
+      if cover.longestRest < min(minimumLength, text.count) {
+        for holder in cover.holders { strings[holder].samples += passage.samples }
+      } else {
+        rest.append((text, passage))
       }
-      passages[holder].samples = Set(passages[holder].samples).sorted()
     }
-    return passages.indices.filter { !isJoined[$0] }.map { passages[$0] }
+    // The sort keeps passages of one length in their order.
+    var findings = strings
+    for (text, passage) in rest.sorted(by: { $0.text.count > $1.text.count }) {
+      let cover = known.cover(text)
+      if cover.longestRest < min(minimumLength, text.count) {
+        for holder in cover.holders { findings[holder].samples += passage.samples }
+      } else {
+        known.add(text, findings.count)
+        findings.append(passage)
+      }
+    }
+    for i in findings.indices { findings[i].samples = Set(findings[i].samples).sorted() }
+    return findings
   }
 
   private func overlaps(_ match: Verification.Match) -> Bool {

@@ -38,16 +38,16 @@ public struct PatternScan: Sendable {
     return found.sorted()
   }
 
-  /// Bytes of the longest stretch of a text that lies beside all of the strings.
-  public func longestRest(of text: [UInt8]) -> Int {
-    var (longest, covered) = (0, 0)
+  /// The places where strings stand in a text; they may overlap.
+  func places(in text: [UInt8]) -> [(pattern: Int, range: Range<Int>)] {
+    var found: [(pattern: Int, range: Range<Int>)] = []
     scan(text) { number, start in
       let pattern = patterns[number]
-      guard text[start...].starts(with: pattern) else { return }
-      longest = max(longest, start - covered)
-      covered = max(covered, start + pattern.count)
+      if text[start...].starts(with: pattern) {
+        found.append((number, start..<start + pattern.count))
+      }
     }
-    return max(longest, text.count - covered)
+    return found
   }
 
   /// Visits strings with the places, from left to right, where their first bytes stand in a text.

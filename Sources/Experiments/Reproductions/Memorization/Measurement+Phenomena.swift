@@ -48,15 +48,15 @@ extension MemorizationStudy.Measurement {
   }
 
   private var schemes: Phenomenon? {
-    guard let internet = scheme(.internet)?.unique, let topN = scheme(.topN)?.unique else {
-      return nil
-    }
+    guard let internet = scheme(.internet), let topN = scheme(.topN),
+      let strings = internet.unique, let others = topN.unique,
+      let samples = internet.uniqueSamples, let otherSamples = topN.uniqueSamples
+    else { return nil }
     return Phenomenon(
       name: "conditioning on foreign text finds more distinct strings than top-n",
-      passed: internet > topN,
-      evidence: "\(internet) against \(topN) in all samples, "
-        + "\(scheme(.internet)?.uniqueSelected ?? 0) against \(scheme(.topN)?.uniqueSelected ?? 0) in "
-        + "those selected")
+      passed: strings > others && samples > otherSamples,
+      evidence: "\(strings) against \(others) in all samples; \(samples) against \(otherSamples) "
+        + "distinct samples selected")
   }
 
   private var duplicates: Phenomenon? {

@@ -82,7 +82,7 @@ extension MemorizationStudy.Measurement {
       .cells(
         ["distinct"]
           + report.schemes.flatMap {
-            ["\(PublishedAudit.uniqueByScheme[$0.scheme]!)", "\($0.uniqueSelected ?? 0)"]
+            ["\(PublishedAudit.uniqueByScheme[$0.scheme]!)", "\($0.uniqueSamples ?? 0)"]
           }))
     let table = Table(
       title: "Table 2 of Carlini et al. 2021: memorised of 100 selected samples",
@@ -91,7 +91,10 @@ extension MemorizationStudy.Measurement {
       rows: lines)
     return .init(
       table: table, rows: rows,
-      notes: ["Each published value stands left of the one measured here, with its 95% interval."])
+      notes: [
+        "Each published value stands left of the one measured here, with its 95% interval. Distinct are "
+          + "memorised samples that any metric selected, without duplicates."
+      ])
   }
 
   // MARK: Table 3

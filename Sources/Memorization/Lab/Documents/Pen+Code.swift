@@ -19,6 +19,16 @@ extension Pen {
     return Draft(.code, paragraphs: blocks)
   }
 
+  /// A long source file in C, cut at so many lines.
+  mutating func sourceFile(lines count: Int) -> Draft {
+    var lines = [remark(.c, clause(.present, 1))]
+    while lines.count < count {
+      lines += ("\n" + function(.c)).split(separator: "\n", omittingEmptySubsequences: false)
+        .map(String.init)
+    }
+    return Draft(.code, lines: Array(lines.prefix(count)))
+  }
+
   private func remark(_ language: Language, _ text: String) -> String {
     switch language {
     case .c, .swift, .javaScript: "// \(text)"

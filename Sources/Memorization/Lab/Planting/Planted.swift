@@ -25,13 +25,20 @@ struct Planted {
         inFiles.append(file.planting)
       }
     }
+    if let (lines, copies) = plan.longFile {
+      let file = pen.sourceFile(lines: lines)
+      files += Array(repeating: file, count: copies)
+      inFiles.append(
+        Planting(.file, file.text, documents: copies, generator: "source_file"))
+    }
   }
 
   /// Lets foreign documents quote what the training text repeats, as far as a teaser goes: a fifth begin
-  /// with boilerplate, and at some of their breaks a text, an address, a headline or a link begins.
+  /// with boilerplate, and at some of their breaks a text, an address, a headline or a link begins: each
+  /// such string of the truth is quoted as often as another.
   func quote(in drafts: inout [Draft], _ pen: inout Pen) {
     let texts = across.filter { $0.documents >= 8 && $0.family != .digits }.map(\.text)
-    let prompts = Set(inFiles.compactMap(\.prompt)).sorted()
+    let prompts = inFiles.compactMap(\.prompt)
     for i in drafts.indices {
       for _ in 0..<pen.below(1 + min(12, drafts[i].blocks.count)) {
         let place = 1 + pen.below(drafts[i].blocks.count)
