@@ -44,6 +44,7 @@ extension [Prediction] {
         switch answer.scores {
         case .none: []
         case .top(let value): [value]
+        case .likeliest(let values): values.map(\.score)
         case .all(let values): values
         }
       let largest = answer.value == nil ? 1 : Double.greatestFiniteMagnitude

@@ -50,6 +50,9 @@ private actor NoiseSource {
       switch answer.scores {
       case .none: break
       case .top(let score): answer.scores = .top(disturbed(score, by: deviation))
+      case .likeliest(let scores):
+        answer.scores = .likeliest(
+          scores.map { .init(label: $0.label, score: disturbed($0.score, by: deviation)) })
       case .all(let scores):
         let noisy = scores.map { disturbed($0, by: deviation) }
         let sum = noisy.reduce(0, +)

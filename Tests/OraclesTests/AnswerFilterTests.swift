@@ -48,6 +48,24 @@ import Testing
     #expect(AnswerFilter.topLabel(Prediction(label: 2)) == Prediction(label: 2))
   }
 
+  @Test func topKKeepsTheLikeliestClasses() {
+    let four = Prediction(probabilities: [0.2, 0.35, 0.1, 0.35])
+    #expect(
+      AnswerFilter.topK(3)(four)
+        == Prediction(
+          label: 1,
+          scores: .likeliest([
+            .init(label: 1, score: 0.35), .init(label: 3, score: 0.35), .init(label: 0, score: 0.2),
+          ])))
+    #expect(AnswerFilter.topK(1)(four) == AnswerFilter.topLabel(four))
+    #expect(AnswerFilter.topK(4)(four) == four)
+    #expect(AnswerFilter.topK(2)(AnswerFilter.topK(3)(four)) == AnswerFilter.topK(2)(four))
+    #expect(AnswerFilter.topLabel(AnswerFilter.topK(3)(four)) == AnswerFilter.topLabel(four))
+    let rounded = AnswerFilter.rounded(decimals: 1)(AnswerFilter.topK(2)(four))
+    #expect(
+      rounded.scores == .likeliest([.init(label: 1, score: 0.4), .init(label: 3, score: 0.4)]))
+  }
+
   @Test func labelOnlyKeepsNothingElse() {
     #expect(AnswerFilter.labelOnly(answer) == Prediction(label: 0))
   }

@@ -123,6 +123,8 @@ import Testing
     return switch prediction.scores {
     case .none: true
     case .top(let score): score.isFinite
+    case .likeliest(let values):
+      values.allSatisfy { schema.classes.indices.contains($0.label) && $0.score.isFinite }
     case .all(let values):
       values.count == schema.classes.count && values.allSatisfy(\.isFinite)
     }

@@ -79,6 +79,13 @@ private let names = ServiceCatalog.names
     #expect(
       try read(Prediction(label: 1, scores: .top(0.625)), flowers)
         == Prediction(label: 1, scores: .top(0.625)))
+    // A format that has no form for the scores of some classes keeps that of the label.
+    let some = Prediction.Scores.likeliest([
+      .init(label: 1, score: 0.625), .init(label: 2, score: 0.25),
+    ])
+    let answer = try read(Prediction(label: 1, scores: some), flowers)
+    let hasForm = !["microsoft", "sagemaker", "kserve"].contains(name)
+    #expect(answer == Prediction(label: 1, scores: hasForm ? some : .top(0.625)))
     // Where two classes have one score by convention, both probabilities follow.
     let binary = try read(Prediction(label: 1, scores: .top(0.625)), loans)
     #expect(binary.label == 1)

@@ -94,6 +94,11 @@ struct Program {
     try String(contentsOf: folder.appending(path: name), encoding: .utf8)
   }
 
+  /// The one JSON object in a file of the folder.
+  func readJSON(_ name: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(read(name).utf8)) as? [String: Any])
+  }
+
   /// The names of all files in the folder.
   var files: Set<String> {
     get throws { Set(try FileManager.default.contentsOfDirectory(atPath: folder.path)) }

@@ -50,7 +50,11 @@ import Testing
       #expect(fidelity["uniform"] as? Double == 1)
       let shown = try await skua("runs", "show", "1", "--store", "runs.sqlite", "--json")
       let ledger = try #require(try shown.json["ledger"] as? [String: Any])
-      #expect(ledger["queries"] as? Int == 25 && ledger["answers"] as? Int == 25)
+      // What a missing value means was asked as well, with a complete row and in each form.
+      let missing = try #require(json["missing"] as? [[String: Any]])
+      #expect(!missing.isEmpty && missing.allSatisfy { $0["form"] is String })
+      #expect(ledger["queries"] as? Int == 26 + missing.count)
+      #expect(ledger["answers"] as? Int == 26 + missing.count { $0["answered"] as? Bool == true })
     }
   }
 
@@ -62,7 +66,8 @@ import Testing
         extract() {
           # In place of the shell, which is what is killed.
           exec "$skua" extract "$url" --service amazon --model-name target --schema target.json \\
-            --model softmax --queries 3000 --check 0 --concurrency 4 --store runs.sqlite --json
+            --model softmax --queries 3000 --check 0 --no-probe-missing --concurrency 4 \\
+            --store runs.sqlite --json
         }
         for _ in $(seq 20); do
           extract > /dev/null 2> extract.err &
@@ -90,6 +95,71 @@ import Testing
       let asked = try #require(
         metrics.firstMatch(of: #/skua_queries_total (\d+)/#).flatMap { Int($0.1) })
       #expect((3000...(3000 + twice)).contains(asked))
+    }
+  }
+
+  @Test func aServerThatIsKilledAndBegunAgainCostsNoAnswer() async throws {
+    try await Program.inTemporaryFolder { skua in
+      let outcome = try await run(
+        """
+        serve --service amazon --model-name target --delay 0.01
+        "$skua" extract "$url" --service amazon --model-name target --schema target.json \\
+          --model softmax --queries 1200 --check 0 --no-probe-missing --concurrency 4 \\
+          --store runs.sqlite --json > result.json 2> extract.err &
+        client=$!
+        until [ -f runs.sqlite ] && "$skua" runs show 1 --store runs.sqlite --json 2> /dev/null |
+          grep -q '"answers" *: *[1-9]'; do sleep 0.05; done
+        kill -9 "$server"
+        wait "$server" 2> /dev/null || true
+        "$skua" runs show 1 --store runs.sqlite --json > half.json
+        sleep 0.2
+        "$skua" serve target.json --port "$port" --service amazon --model-name target \\
+          > /dev/null 2>&1 &
+        server=$!
+        # A client whose patience ended before goes on where it stood.
+        wait "$client" ||
+          "$skua" runs resume 1 --concurrency 4 --store runs.sqlite --json > result.json
+        metrics > metrics.txt
+        """, in: skua)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let half = try #require(try skua.readJSON("half.json")["ledger"] as? [String: Any])
+      let kept = try #require(half["answers"] as? Int)
+      #expect((1..<1200).contains(kept))
+      #expect(try skua.readJSON("result.json")["queries"] as? Int == 1200)
+      let asked = try #require(
+        skua.read("metrics.txt").firstMatch(of: #/skua_queries_total (\d+)/#)
+          .flatMap { Int($0.1) })
+      #expect(asked <= 1200 - kept)
+    }
+  }
+
+  @Test func aStoreThatCannotGrowEndsTheRunWhichGoesOnLater() async throws {
+    try await Program.inTemporaryFolder { skua in
+      let outcome = try await run(
+        """
+        serve --service amazon --model-name target
+        # A limit on the size of files stands for a full disk.
+        status=0
+        (
+          trap '' XFSZ
+          ulimit -f 300
+          exec "$skua" extract "$url" --service amazon --model-name target --schema target.json \\
+            --model softmax --queries 3000 --check 0 --no-probe-missing --store runs.sqlite
+        ) > full.txt 2> full.err || status=$?
+        echo "$status" > status.txt
+        "$skua" runs show 1 --store runs.sqlite --json > half.json
+        "$skua" runs resume 1 --store runs.sqlite --json > result.json
+        """, in: skua)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(try skua.read("status.txt") == "1\n")
+      let errors = try skua.read("full.err")
+      #expect(errors.contains("disk") && errors.split(separator: "\n").count == 1, "\(errors)")
+      let half = try #require(try skua.readJSON("half.json")["ledger"] as? [String: Any])
+      let kept = try #require(half["answers"] as? Int)
+      #expect((1..<3000).contains(kept))
+      let result = try skua.readJSON("result.json")
+      #expect(result["queries"] as? Int == 3000)
+      #expect(try #require(result["replayed_answers"] as? Int) >= kept)
     }
   }
 

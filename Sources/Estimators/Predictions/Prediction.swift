@@ -17,8 +17,24 @@ public struct Prediction: Sendable, Hashable, Codable {
     case none
     /// The probability of, or the confidence in, what is predicted.
     case top(Double)
+    /// Probabilities of some classes, two at least but not all: the likeliest first.
+    case likeliest([ClassScore])
     /// A probability per class.
     case all([Double])
+  }
+
+  /// One class and its probability.
+  public struct ClassScore: Sendable, Hashable, Codable {
+    /// Index of the class.
+    public var label: Int
+    /// Its probability, or the confidence in it.
+    public var score: Double
+
+    /// A class and its probability.
+    public init(label: Int, score: Double) {
+      self.label = label
+      self.score = score
+    }
   }
 
   /// An answer of a label and what goes with it.

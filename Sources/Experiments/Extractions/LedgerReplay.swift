@@ -47,6 +47,9 @@ extension Prediction {
       return mine.count == theirs.count && zip(mine, theirs).allSatisfy(isNear)
     case (.top(let mine), .top(let theirs)):
       return label == other.label && value == other.value && isNear(mine, theirs)
+    case (.likeliest(let mine), .likeliest(let theirs)):
+      return mine.map(\.label) == theirs.map(\.label)
+        && zip(mine, theirs).allSatisfy { isNear($0.score, $1.score) }
     case (.none, .none): return label == other.label && value == other.value
     default: return false
     }

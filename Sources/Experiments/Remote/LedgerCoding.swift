@@ -2,8 +2,8 @@
 //
 // A query is its values one after the other: 0 for a missing one; 1 and the eight bytes of a number,
 // least significant first; 2 and the index of a category as a number of variable length.
-// An answer is its label; 0, 1 or 2 for no score, the top one or all, with their number if all; the
-// scores; 0 or 1 for whether there is a value, and the value; the number of fields plus one, or 0 for
+// An answer is its label; 0, 1, 2 or 3 for no score, the top one, all or some, with their number if there
+// may be more than one, and a class before each of some; the scores; 0 or 1 for whether there is a value, and the value; the number of fields plus one, or 0 for
 // none, and the fields.
 
 import Estimators
@@ -35,6 +35,13 @@ enum LedgerCoding {
     case .top(let score):
       bytes.append(1)
       bytes.append(number: score)
+    case .likeliest(let scores):
+      bytes.append(3)
+      bytes.append(count: scores.count)
+      for score in scores {
+        bytes.append(count: score.label)
+        bytes.append(number: score.score)
+      }
     case .all(let scores):
       bytes.append(2)
       bytes.append(count: scores.count)
@@ -102,6 +109,14 @@ enum LedgerCoding {
         values.append(value)
       }
       return .all(values)
+    case 3:
+      guard let count = reader.count() else { return nil }
+      var values: [Prediction.ClassScore] = []
+      for _ in 0..<count {
+        guard let label = reader.count(), let score = reader.number() else { return nil }
+        values.append(.init(label: label, score: score))
+      }
+      return .likeliest(values)
     default: return nil
     }
   }

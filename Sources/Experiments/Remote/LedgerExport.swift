@@ -19,6 +19,8 @@ public struct LedgerExport: Sendable {
     @Nullable var value: Double?
     @Nullable var score: Double?
     @Nullable var probabilities: [Double]?
+    /// Probabilities of some classes, by name.
+    var likeliest: [String: Double]?
     let answered: Bool
   }
 
@@ -77,6 +79,15 @@ public struct LedgerExport: Sendable {
     switch answer?.scores {
     case .top(let score)?: line.score = score
     case .all(let scores)?: line.probabilities = scores
+    case .likeliest(let scores)?:
+      line.likeliest = Dictionary(
+        scores.map {
+          (
+            schema.classes.indices.contains($0.label) ? schema.classes[$0.label] : "\($0.label)",
+            $0.score
+          )
+        },
+        uniquingKeysWith: { first, _ in first })
     default: break
     }
     return line

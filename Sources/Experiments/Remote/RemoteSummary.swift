@@ -91,7 +91,9 @@ public struct RemoteSummary: Sendable, Encodable {
     _decimals = Nullable(wrappedValue: outcome.precision.decimals?.digits)
     float32 = outcome.precision.float32 != nil
     _missing = Nullable(wrappedValue: outcome.missing?.findings)
-    missingText = outcome.missing.map { "a missing value: \($0.text) (\($0.queries) queries)" }
+    missingText = outcome.missing.flatMap { probe in
+      probe.queries > 0 ? "a missing value: \(probe.text) (\(probe.queries) queries)" : nil
+    }
     notes = result.notes + Self.notes(on: outcome)
     _out = Nullable(wrappedValue: out)
   }

@@ -30,14 +30,15 @@ extension Finding {
   ///   - planted: The planted strings, with their counts in the training text.
   ///   - minimumLength: Bytes in one piece beside other findings that make a passage a finding of its
   ///     own.
-  /// - Returns: The findings, those of the most samples first; equal ones in the order of the text.
+  /// - Returns: The findings, those of the most samples first; of equal ones planted strings by number,
+  ///   then the longest.
   public static func merging(
     _ verifications: [Verification], planted: [(text: [UInt8], count: CorpusCount)] = [],
     minimumLength: Int = 120
   ) -> [Finding] {
     let strings = plantedStrings(verifications, planted)
     let passages = CorpusView.allCases.flatMap { Self.passages(verifications, in: $0) }
-    // The sort keeps what is equal in its order: planted strings by number, then passages by place.
+    // The sort keeps what is equal in its order: planted strings by number, then passages by length.
     return merging(strings, passages, minimumLength).enumerated()
       .sorted { ($1.element.samples.count, $0.offset) < ($0.element.samples.count, $1.offset) }
       .map(\.element)

@@ -33,6 +33,7 @@ public struct NodeIdentity: Sendable, Hashable {
     switch scores {
     case .none: nil
     case .top(let value): value
+    case .likeliest(let values): values.first { $0.label == label }?.score
     case .all(let values): values.indices.contains(label) ? values[label] : nil
     }
   }

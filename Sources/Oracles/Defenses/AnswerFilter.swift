@@ -8,6 +8,8 @@ public enum AnswerFilter: Sendable, Hashable {
   case rounded(decimals: Int)
   /// The predicted class and its probability.
   case topLabel
+  /// The probabilities of so many likeliest classes, 1 or more; of equals those of lower index.
+  case topK(Int)
   /// The predicted class, or number, only.
   case labelOnly
   /// Everything but the list of features that were looked at.
@@ -22,14 +24,15 @@ public enum AnswerFilter: Sendable, Hashable {
     case .rounded(let decimals):
       switch answer.scores {
       case .all(let values): filtered.scores = .all(values.map { rounded($0, to: decimals) })
+      case .likeliest(let values):
+        filtered.scores = .likeliest(
+          values.map { .init(label: $0.label, score: rounded($0.score, to: decimals)) })
       case .top(let value): filtered.scores = .top(rounded(value, to: decimals))
       case .none: break
       }
-    case .topLabel:
-      if let values = answer.probabilities {
-        filtered.scores =
-          values.indices.contains(answer.label) ? .top(values[answer.label]) : .none
-      }
+    case .topLabel: filtered.scores = topScore(answer)
+    case .topK(1): filtered.scores = topScore(answer)
+    case .topK(let count): filtered.scores = likeliest(count, answer)
     case .labelOnly:
       filtered.scores = .none
       filtered.fields = nil
@@ -37,6 +40,27 @@ public enum AnswerFilter: Sendable, Hashable {
       filtered.fields = nil
     }
     return filtered
+  }
+
+  private func topScore(_ answer: Prediction) -> Prediction.Scores {
+    switch answer.scores {
+    case .all(let values):
+      values.indices.contains(answer.label) ? .top(values[answer.label]) : .none
+    case .likeliest(let values):
+      values.first { $0.label == answer.label }.map { .top($0.score) } ?? .none
+    case .none, .top: answer.scores
+    }
+  }
+
+  private func likeliest(_ count: Int, _ answer: Prediction) -> Prediction.Scores {
+    precondition(count >= 1, "an answer has no \(count) likeliest classes")
+    switch answer.scores {
+    case .all(let values) where values.count > count:
+      let order = values.indices.sorted { (-values[$0], $0) < (-values[$1], $1) }
+      return .likeliest(order.prefix(count).map { .init(label: $0, score: values[$0]) })
+    case .likeliest(let values): return .likeliest(Array(values.prefix(count)))
+    default: return answer.scores
+    }
   }
 
   private func rounded(_ value: Double, to decimals: Int) -> Double {

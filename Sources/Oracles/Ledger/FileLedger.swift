@@ -146,6 +146,7 @@ private struct LedgerLine: Codable {
   var answer: Int?
   var label: Int?
   var score: Double?
+  var likeliest: [Prediction.ClassScore]?
   var probabilities: [Double]?
   var value: Double?
   var fields: [Int]?
@@ -164,6 +165,7 @@ private struct LedgerLine: Codable {
     switch answer.scores {
     case .none: break
     case .top(let value): score = value
+    case .likeliest(let values): likeliest = values
     case .all(let values): probabilities = values
     }
   }
@@ -171,7 +173,13 @@ private struct LedgerLine: Codable {
   var prediction: Prediction? {
     guard let label else { return nil }
     let scores: Prediction.Scores =
-      if let probabilities { .all(probabilities) } else { score.map { .top($0) } ?? .none }
+      if let probabilities {
+        .all(probabilities)
+      } else if let likeliest {
+        .likeliest(likeliest)
+      } else {
+        score.map { .top($0) } ?? .none
+      }
     return Prediction(label: label, scores: scores, value: value, fields: fields)
   }
 }

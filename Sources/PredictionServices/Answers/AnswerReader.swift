@@ -73,8 +73,7 @@ struct AnswerReader {
 
   /// The answer of confidence values for some of the classes, or for all.
   ///
-  /// If some are left out, what is kept is the confidence in the label; the texts of all numbers
-  /// stay in the answer.
+  /// If some are left out, the answer holds those that are there; the texts of all numbers stay in it.
   func answer(
     scores: [(label: Int, score: ScoredNumber)], label: Int? = nil
   ) throws(ServiceError) -> ServiceAnswer {
@@ -96,9 +95,20 @@ struct AnswerReader {
       prediction = Prediction(probabilities: complete)
       prediction.label = label
     } else {
-      prediction = Prediction(label: label, scores: values[label].map { .top($0) } ?? .none)
+      prediction = Prediction(label: label, scores: some(values, label))
     }
     return ServiceAnswer(prediction, numerals: scores.map(\.score.text))
+  }
+
+  /// Confidence values of some classes, the highest first.
+  private func some(_ values: [Double?], _ label: Int) -> Prediction.Scores {
+    let known = values.enumerated().compactMap { label, score in
+      score.map { Prediction.ClassScore(label: label, score: $0) }
+    }
+    if known.count > 1 {
+      return .likeliest(known.sorted { (-$0.score, $0.label) < (-$1.score, $1.label) })
+    }
+    return values[label].map { .top($0) } ?? .none
   }
 
   /// Holds the number of answers to the number of rows that were sent.

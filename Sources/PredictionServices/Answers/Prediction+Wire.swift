@@ -3,13 +3,22 @@
 import Estimators
 
 extension Prediction {
-  /// The classes that have a score, and the scores: all, that of the label, or none.
+  /// The classes that have a score, and the scores: all, some, that of the label, or none.
   var scored: [(label: Int, score: Double)] {
     switch scores {
     case .none: []
     case .top(let score): [(label, score)]
+    case .likeliest(let values): values.map { ($0.label, $0.score) }
     case .all(let values): values.enumerated().map { ($0.offset, $0.element) }
     }
+  }
+
+  /// The answer for a format that has no form for the scores of some classes: that of the label is left.
+  var withoutSome: Prediction {
+    guard case .likeliest(let values) = scores else { return self }
+    var answer = self
+    answer.scores = values.first { $0.label == label }.map { .top($0.score) } ?? .none
+    return answer
   }
 
   /// The probability of the second of two classes, if the answer tells it.
@@ -17,6 +26,7 @@ extension Prediction {
     switch scores {
     case .none: nil
     case .top(let score): label == 1 ? score : 1 - score
+    case .likeliest: nil
     case .all(let values): values.count == 2 ? values[1] : nil
     }
   }

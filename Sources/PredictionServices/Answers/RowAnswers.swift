@@ -130,6 +130,11 @@ struct RowAnswers {
       return [
         "label": model.classJSON(prediction.label), "score": .number(score, as: model.precision),
       ]
+    case .likeliest(let values):
+      return [
+        "classes": .array(values.map { model.classJSON($0.label) }),
+        "scores": .array(values.map { .number($0.score, as: model.precision) }),
+      ]
     case .all(let values): return .array(values.map { .number($0, as: model.precision) })
     }
   }

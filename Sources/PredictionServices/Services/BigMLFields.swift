@@ -58,8 +58,8 @@ struct BigMLFields {
     switch prediction.scores {
     case .none: break
     case .top(let score): object.append("confidence", .number(score, as: model.precision))
-    case .all(let values):
-      let pairs = values.enumerated().map { label, value -> JSON in
+    case .likeliest, .all:
+      let pairs = prediction.scored.map { label, value -> JSON in
         [.string(model.className(label)), .number(value, as: model.precision)]
       }
       object.append("probabilities", .array(pairs))

@@ -159,6 +159,7 @@ private struct ScoredTable {
 
   /// The answers to rows as a table; what all rows have makes the columns.
   static func table(of predictions: [Prediction], from model: ServiceModel) -> JSON {
+    let predictions = predictions.map(\.withoutSome)
     let classes = model.schema.classes
     let probabilities = predictions.allSatisfy { $0.probabilities?.count == classes.count }
     let single = predictions.allSatisfy { classes.count == 2 ? $0.positive != nil : $0.isTop }

@@ -124,6 +124,8 @@ public struct SageMakerService: RoutedService {
     case .none: return ["predicted_label": label]
     case .top(let score):
       return ["score": .number(score, as: model.precision), "predicted_label": label]
+    case .likeliest:
+      return json(prediction.withoutSome, model)
     case .all(let values):
       let scores = values.map { JSON.number($0, as: model.precision) }
       return ["score": .array(scores), "predicted_label": label]

@@ -64,6 +64,7 @@ struct TensorAnswers {
 
   /// The outputs: `predict`, and `predict_proba` or `confidence` where every row has them.
   static func tensors(of predictions: [Prediction], from model: ServiceModel) -> [Tensor] {
+    let predictions = predictions.map(\.withoutSome)
     let rows = predictions.count
     let floating = model.precision == .float32 ? "FP32" : "FP64"
     if model.predictsNumber {

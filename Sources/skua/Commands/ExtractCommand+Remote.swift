@@ -32,8 +32,13 @@ extension ExtractCommand {
     var missing: MissingForm?
     @Flag(help: "Answer an input that was asked before from memory; not for noisy services.")
     var reuseAnswers = false
-    @Flag(help: "Ask at the end, with up to five further queries, what a missing value means.")
-    var probeMissing = false
+    @Flag(
+      inversion: .prefixedNo,
+      help: """
+        Ask at the end, with up to five queries of what is left of the budget, what a missing value \
+        means; by default done.
+        """)
+    var probeMissing: Bool?
     @Flag(help: "Begin anew where an interrupted run of the same plan would go on.") var again =
       false
     @OptionGroup var store: StoreOptions
@@ -42,7 +47,7 @@ extension ExtractCommand {
     /// Whether any of them is given, which a model file has no use for.
     var isGiven: Bool {
       service != nil || template != nil || schema != nil || maxPrice != nil || missing != nil
-        || reuseAnswers || probeMissing || again
+        || reuseAnswers || probeMissing != nil || again
     }
   }
 
@@ -71,7 +76,7 @@ extension ExtractCommand {
     plan.price = service.price > 0 ? service.price : nil
     plan.check = check
     plan.reusesAnswers = remote.reuseAnswers
-    plan.probesMissing = remote.probeMissing
+    plan.probesMissing = remote.probeMissing ?? true
     plan.seed = common.seed
     var extraction = RemoteExtraction(plan, settings, store: remote.store.store)
     extraction.beginsAnew = remote.again

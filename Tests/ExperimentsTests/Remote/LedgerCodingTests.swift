@@ -23,6 +23,9 @@ import Testing
     let answers = [
       Prediction(label: 0), Prediction(label: 300, scores: .top(0.25)),
       Prediction(label: 1, scores: .all([0.1, 0.9])),
+      Prediction(
+        label: 200,
+        scores: .likeliest([.init(label: 200, score: 0.5), .init(label: 3, score: 0.25)])),
       Prediction(label: 0, value: -1e-300, fields: []),
       Prediction(label: 2, scores: .all([]), value: .infinity, fields: [0, 5, 1000]),
     ]

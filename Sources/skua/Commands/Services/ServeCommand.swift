@@ -48,7 +48,7 @@ struct ServeCommand: AsyncParsableCommand {
   var precision: String?
   @Option(
     help: ArgumentHelp(
-      "What to withhold, in order: round:N, top-label, label-only, no-fields, noise:X.",
+      "What to withhold, in order: round:N, top-k:K, top-label, label-only, no-fields, noise:X.",
       valueName: "a,b"))
   var defense: String?
   @Flag(help: "Take points of the encoded cube, not rows.") var points = false

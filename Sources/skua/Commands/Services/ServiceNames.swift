@@ -50,13 +50,16 @@ enum ServiceNames {
         if let deviation = Double(size), deviation > 0, deviation <= 1 {
           return .noise(deviation: deviation)
         }
+      case ("top-k", let count?):
+        if let classes = Int(count), classes >= 1 { return .filter(.topK(classes)) }
       case ("top-label", nil): return .filter(.topLabel)
       case ("label-only", nil): return .filter(.labelOnly)
       case ("no-fields", nil): return .filter(.withoutFields)
       default: break
       }
       throw ValidationError(
-        "--defense takes round:N, top-label, label-only, no-fields and noise:X, not '\(step)'")
+        "--defense takes round:N, top-k:K, top-label, label-only, no-fields and noise:X, not '\(step)'"
+      )
     }
   }
 
