@@ -25,7 +25,8 @@ struct Skua: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, DataCommand.self, TrainCommand.self, ExtractCommand.self,
       CompareCommand.self, TreeCommand.self, LanguageModelCommand.self, AuditCommand.self,
-      ServeCommand.self, CorpusCommand.self,
+      ServeCommand.self, CorpusCommand.self, DiscoverCommand.self, ExtendCommand.self,
+      ExposureCommand.self, MembershipCommand.self,
       LabCommand.self, ReproduceCommand.self, RunsCommand.self,
     ])
 

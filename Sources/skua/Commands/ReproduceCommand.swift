@@ -20,9 +20,13 @@ struct ReproduceCommand: AsyncParsableCommand {
         memorization-table-1             kinds of memorised text (Carlini et al. 2021)
         memorization-table-2             memorised samples by scheme and metric
         memorization-table-3             memorised strings of one document
+        memorization-table-4             links by repetitions in one document, three sizes of model
+        memorization-size-and-repetition completed strings by kind, repetitions and size
+        memorization-long-sequences      how far a planted file goes on, by three searches
+        memorization-context             how much must stand before a passage
         memorization-figure-perplexity   perplexities of all samples, as SVG (figures 3 and 4)
 
-      The memorization tables are made from one audit, which the store keeps: the first takes the time.
+      Tables 1 to 3 and the figure are made from one audit, which the store keeps: the first takes the time.
 
       EXAMPLES
         skua reproduce extraction-table-4 --quick
@@ -49,6 +53,10 @@ struct ReproduceCommand: AsyncParsableCommand {
     case memorizationTable1 = "memorization-table-1"
     case memorizationTable2 = "memorization-table-2"
     case memorizationTable3 = "memorization-table-3"
+    case memorizationTable4 = "memorization-table-4"
+    case memorizationSize = "memorization-size-and-repetition"
+    case memorizationLongSequences = "memorization-long-sequences"
+    case memorizationContext = "memorization-context"
     case memorizationPerplexity = "memorization-figure-perplexity"
   }
 
@@ -83,7 +91,10 @@ struct ReproduceCommand: AsyncParsableCommand {
     @Option(
       parsing: .unconditional,
       help: ArgumentHelp(
-        "Samples of each scheme; 20,000 by default, 1,000 with --quick.", valueName: "n"))
+        """
+        Samples of each scheme, 20,000 by default, 1,000 with --quick; of Table 4 continuations of each \
+        prompt, 10,000 by default.
+        """, valueName: "n"))
     var samples: Int?
     @Option(help: ArgumentHelp("Write figures into this folder.", valueName: "folder"))
     var out: String?
@@ -127,13 +138,26 @@ struct ReproduceCommand: AsyncParsableCommand {
   }
 
   private func measure() async throws -> Reproduction {
-    guard let part = MemorizationStudy.Part(rawValue: name.rawValue) else {
-      return try await extraction(name)
+    if let part = MemorizationStudy.Part(rawValue: name.rawValue) {
+      return try await MemorizationStudy(
+        part, lab: memorization.lab, samples: memorization.samples, isQuick: quick,
+        store: memorization.store.store, seed: common.seed
+      ).run()
     }
-    return try await MemorizationStudy(
-      part, lab: memorization.lab, samples: memorization.samples, isQuick: quick,
-      store: memorization.store.store, seed: common.seed
-    ).run()
+    let (lab, store) = (memorization.lab, memorization.store.store)
+    switch name {
+    case .memorizationTable4:
+      return try await CanaryStudy(
+        lab: lab, continuations: memorization.samples, isQuick: quick, store: store,
+        seed: common.seed
+      ).run()
+    case .memorizationSize: return try await SizeStudy(lab: lab, store: store).run()
+    case .memorizationLongSequences:
+      return try await LongSequencesStudy(lab: lab, isQuick: quick, store: store).run()
+    case .memorizationContext:
+      return try await ContextStudy(lab: lab, isQuick: quick, store: store, seed: common.seed).run()
+    default: return try await extraction(name)
+    }
   }
 
   private func extraction(_ name: ReproductionName) async throws -> Reproduction {

@@ -118,11 +118,7 @@ struct AuditOptions: ParsableArguments {
     // A run is found by its plan: from whatever folder, a path is the same one.
     func whole(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
     var plan = AuditPlan(model: whole(model))
-    plan.references = reference.map { text in
-      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      return parts.count == 2
-        ? AuditPlan.Reference(whole(parts[1]), name: parts[0]) : AuditPlan.Reference(whole(text))
-    }
+    plan.references = reference.map { AuditPlan.Reference(option: $0) }
     plan.corpus = corpus.map(whole)
     plan.field = field
     plan.heldOut = heldOut.map(whole)
@@ -160,3 +156,12 @@ struct AuditOptions: ParsableArguments {
 
 extension SelectionRule: ExpressibleByArgument {}
 extension AuditPlan.Scoring: ExpressibleByArgument {}
+
+extension AuditPlan.Reference {
+  /// A reference model as `--reference` names it: FOLDER, or NAME=FOLDER.
+  init(option text: String) {
+    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+    let folder = URL(filePath: parts[parts.count - 1]).standardizedFileURL.path
+    self.init(folder, name: parts.count == 2 ? parts[0] : nil)
+  }
+}
