@@ -45,7 +45,7 @@ public struct SizeStudy: Sendable {
     let start = ContinuousClock.now
     let folder = try LabFolder(lab, cache: cache)
     let items = try Lab.readTruth("\(folder.text)/truth.jsonl")
-      .filter { $0.isInserted && Self.families.contains($0.family) }
+      .filter(Self.suits)
     var recalls: [Recall] = []
     var dynamics: [(epoch: String, recalls: [Recall])] = []
     let names =
@@ -69,23 +69,42 @@ public struct SizeStudy: Sendable {
       .reproduction(seconds: start.duration(to: .now).seconds)
   }
 
+  /// Whether a string is of the kinds that are completed, and was planted.
+  static func suits(_ item: PlantedItem) -> Bool {
+    item.isInserted && families.contains(item.family)
+  }
+
+  /// The strings that a model completes.
+  static func completed(
+    _ items: [PlantedItem], _ loaded: LoadedLanguageModel
+  ) async throws -> [PlantedItem] {
+    zip(items, try await areCompleted(items, loaded)).filter(\.1).map(\.0)
+  }
+
   private func recall(
     _ name: String, _ path: String, _ items: [PlantedItem]
   ) async throws -> Recall {
     let loaded = try LoadedLanguageModel(folder: path)
+    let found = try await Self.areCompleted(items, loaded)
+    WorkProgress.report("completing with \(name)", items.count, of: items.count)
+    return Recall(
+      model: name, parameters: loaded.model.configuration.parameterCount, found: found)
+  }
+
+  /// For each string whether greedy decoding gives the rest of it.
+  private static func areCompleted(
+    _ items: [PlantedItem], _ loaded: LoadedLanguageModel
+  ) async throws -> [Bool] {
     let sequences = items.map { loaded.tokenizer.encode($0.reading) }
     let halves = items.map { $0.given(loaded) }
     // One pass reads off greedy decoding: the likeliest token at each place is the string's.
     let scores = try await loaded.model.score(
       sequences, ScoreOptions(startsWithEndOfText: true, stride: 160, alternatives: 1))
-    let found = items.indices.map { i in
+    return items.indices.map { i in
       let (tokens, given) = (sequences[i], halves[i])
       guard given < tokens.count else { return false }
       return SuffixScores(scores[i], of: tokens, suffix: tokens.count - given, topN: nil).isGreedy
     }
-    WorkProgress.report("completing with \(name)", items.count, of: items.count)
-    return Recall(
-      model: name, parameters: loaded.model.configuration.parameterCount, found: found)
   }
 }
 
@@ -94,9 +113,10 @@ extension PlantedItem {
   fileprivate var reading: String { prompt.map { $0 + ending } ?? text }
 
   /// Tokens that a model is given: of a link what its line begins with and the six random characters, of
-  /// other strings half.
+  /// a number all but its last five digits, of other strings half.
   fileprivate func given(_ loaded: LoadedLanguageModel) -> Int {
-    guard let prompt else { return max(1, loaded.tokenizer.encode(text).count / 2) }
-    return loaded.tokenizer.encode(prompt + ending.prefix(6)).count
+    if let prompt { return loaded.tokenizer.encode(prompt + ending.prefix(6)).count }
+    if family == .digits { return loaded.tokenizer.encode(String(text.dropLast(5))).count }
+    return max(1, loaded.tokenizer.encode(text).count / 2)
   }
 }

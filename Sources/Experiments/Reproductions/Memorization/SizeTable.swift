@@ -26,7 +26,7 @@ struct SizeTable {
     }
     let notes = [
       "Of each planted string a model reads the first half, of a link all but the words after its six random "
-        + "characters; the string counts if greedy decoding gives the rest. Intervals of 95%.",
+        + "characters, of a number all but five digits; the string counts if greedy decoding gives the rest. Intervals of 95%.",
       slopeNote,
     ]
     let table = Table(
@@ -145,7 +145,7 @@ struct SizeTable {
           .joined(separator: ", ")),
       .init(
         name: "what was repeated more often is completed more often",
-        passed: slopes.allSatisfy { $0 > 0 },
+        passed: slopes.allSatisfy { $0 >= 0 } && slopes[0] > 0,
         evidence: zip(recalls, slopes).map {
           "\($0.model) \(NumberFormat.decimal($1, places: 0)) points for ten times"
         }.joined(separator: ", ")),
