@@ -37,6 +37,8 @@ import Testing
     let new = try accountant.guarantee(steps: steps, delta: 1e-5)
     #expect(abs(old.epsilon - classic) < 5e-4)
     #expect(abs(new.epsilon - improved) < 5e-4)
+    // Of the second the published orders begin too late.
+    #expect(new.isAtEdge == (orders.lowerBound == 11))
   }
 
   @Test(arguments: [

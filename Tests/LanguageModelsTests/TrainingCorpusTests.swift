@@ -33,9 +33,9 @@ import Testing
   }
 
   /// Ten documents of 0 to 27 tokens, whose numbers tell document and place.
-  private let marked = try! TrainingCorpus(
-    documents: (0..<10).map { number in (0..<(3 * number)).map { Token(100 * number + $0) } },
-    endOfText: 9999)
+  private let marked = TrainingCorpus(
+    training: (0..<10).map { number in (0..<(3 * number)).map { Token(100 * number + $0) } },
+    heldOut: [], endOfText: 9999)
 
   @Test func aPrivateWindowHoldsOneDocumentBetweenEndsOfText() {
     var starts: [Int: Set<Token>] = [:]

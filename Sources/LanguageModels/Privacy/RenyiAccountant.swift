@@ -14,8 +14,9 @@ import Foundation
 
 /// Bounds what noisy steps on random documents reveal of any one document.
 ///
-/// Neighbours are texts of which one has a document more. The bound holds for exact arithmetic,
-/// and for whoever doesn't know the noise.
+/// Neighbours are texts of which one has a document more; how many there are, which the sampling
+/// rate tells, counts as known. The bound holds for exact arithmetic, and for whoever doesn't know
+/// the noise.
 public struct RenyiAccountant: Sendable {
   /// How divergences become an epsilon.
   public enum Conversion: String, Sendable, CaseIterable {
