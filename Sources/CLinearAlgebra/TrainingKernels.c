@@ -147,6 +147,21 @@ DISPATCHED void skua_add(int64_t count, const float *x, float *y) {
   for (int64_t i = 0; i < count; i++) y[i] += x[i];
 }
 
+DISPATCHED double skua_square_norm(int64_t count, const float *x) {
+  LANES
+  double sum = 0;
+  for (int64_t i = 0; i < count; i++) sum += (double)x[i] * x[i];
+  return sum;
+}
+
+DISPATCHED void skua_move_scaled(int64_t count, float factor, float *restrict x,
+                                 float *restrict y) {
+  for (int64_t i = 0; i < count; i++) {
+    y[i] += factor * x[i];
+    x[i] = 0;
+  }
+}
+
 DISPATCHED void skua_adamw(int64_t count, float rate, float beta1, float beta2, float epsilon,
                            float decay, float correction1, float correction2, float gradientScale,
                            const float *restrict gradient, float *restrict first,

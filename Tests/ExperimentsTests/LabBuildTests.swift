@@ -79,6 +79,27 @@ import Testing
     }
   }
 
+  @Test func aModelOfTheLabIsTrainedPrivately() throws {
+    try inTemporaryFolder { folder in
+      var build = LabBuild(
+        plan: LabPlan(size: .tiny, seed: 9), out: folder, models: [], epochs: 0.1)
+      let request = PrivacyRequest(.epsilon(8), expectedBatch: 8)
+      #expect(throws: MemorizationError.self) { try build.privateTraining(.small, request) }
+      let documents = try #require(try build.run().corpus.splits["train"]?.documents)
+      let training = try build.privateTraining(.small, request)
+      #expect(training.plan.steps == max(1, Int((0.1 * Double(documents) / 8).rounded())))
+      let summary = try training.run()
+      let privacy = try #require(summary.privacy)
+      #expect(privacy.epsilon <= 8 && privacy.steps == training.plan.steps)
+      #expect(privacy.samplingRate == 8 / Double(documents))
+      let kept = try ModelFolder("\(folder)/S-private/\(LabBuild.finalModel)")
+      #expect(kept.configuration.width == 64)
+      build.epochs = 1
+      let tooLarge = PrivacyRequest(.epsilon(8), expectedBatch: documents + 1)
+      #expect(throws: LanguageModelError.self) { try build.privateTraining(.small, tooLarge) }
+    }
+  }
+
   @Test func epochsAreKeptInHalfTheRoom() throws {
     try inTemporaryFolder { folder in
       let text = "\(folder)/text.txt"

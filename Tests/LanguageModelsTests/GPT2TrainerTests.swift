@@ -48,7 +48,7 @@ import Testing
     #expect(records.map(\.step) == Array(1...12))
     #expect(records.filter { $0.heldOutLoss != nil }.map(\.step) == [5, 10, 12])
     #expect(records.last?.tokens == 12 * 2 * 3 * 12)
-    #expect(records.allSatisfy { abs($0.loss - log(29)) < 1 && $0.gradientNorm > 0 })
+    #expect(records.allSatisfy { abs($0.loss! - log(29)) < 1 && $0.gradientNorm > 0 })
   }
 
   @Test func anInterruptedCheckpointLeavesTheOneBefore() throws {

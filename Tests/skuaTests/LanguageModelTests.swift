@@ -183,6 +183,91 @@ import Testing
     }
   }
 
+  @Test func aPrivateTrainingTellsItsGuaranteeAndGoesOnExactly() async throws {
+    try await withModel { skua in
+      let options = [
+        "--tokenizer", "lm", "--noise-multiplier", "0.8", "--expected-batch", "1",
+        "--privacy-delta", "0.001", "--clip-norm", "0.5",
+      ]
+      let outcome = try await train(skua, steps: 12, out: "p", options + ["--json"])
+      try #require(outcome.status == 0, "\(outcome.errors)")
+      let privacy = try #require(try outcome.json["privacy"] as? [String: Any])
+      #expect(privacy["unit"] as? String == "document")
+      #expect(privacy["noise_multiplier"] as? Double == 0.8)
+      #expect(privacy["delta"] as? Double == 0.001)
+      #expect(privacy["sampling_rate"] as? Double == 0.5)
+      #expect(privacy["steps"] as? Int == 12)
+      let epsilon = try #require(privacy["epsilon"] as? Double)
+      #expect(outcome.errors.contains("note: the guarantee is of the weights"))
+      #expect(!outcome.errors.contains("vocabulary"))
+
+      let account = try await skua(
+        "lm", "privacy", "--noise-multiplier", "0.8", "--sampling-rate", "0.5", "--steps", "12",
+        "--delta", "0.001", "--json")
+      #expect(try account.json["epsilon"] as? Double == epsilon)
+      let last = try #require(try skua.read("p/training.jsonl").split(separator: "\n").last)
+      #expect(last.contains("\"epsilon\":\(epsilon)"))
+
+      let again = try await train(skua, steps: 12, out: "p", options)
+      #expect(again.status == 0 && again.output.contains("for each document"))
+      #expect(again.output.contains("the first 12 by an earlier run"))
+      let other = try await train(skua, steps: 12, out: "p", options + ["--expected-batch", "2"])
+      #expect(other.status == 1 && other.errors.contains("p/training.checkpoint"))
+    }
+  }
+
+  @Test func thePrivacyThatIsAskedForIsKept() async throws {
+    try await withModel { skua in
+      let outcome = try await train(
+        skua, steps: 8, out: "p", ["--privacy-epsilon", "3", "--expected-batch", "1"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("at delta 1.0e-5 for each document"))
+      #expect(outcome.errors.contains("note: the vocabulary was learned from the text"))
+      let account = try await skua(
+        "lm", "privacy", "--epsilon", "3", "--sampling-rate", "0.5", "--steps", "8", "--json"
+      ).json
+      let epsilon = try #require(account["epsilon"] as? Double)
+      #expect(epsilon <= 3 && epsilon > 2.99)
+    }
+  }
+
+  @Test func privacyThatMeansNothingIsRefused() async throws {
+    try await withModel { skua in
+      let account = ["privacy", "--steps", "10", "--sampling-rate"]
+      let train = ["train", "--corpus", "notes", "--out", "x"] + Self.shape
+      for (arguments, word) in [
+        (train + ["--privacy-epsilon", "0"], "--privacy-epsilon is above 0"),
+        (train + ["--privacy-epsilon", "nan"], "--privacy-epsilon is above 0"),
+        (train + ["--noise-multiplier", "0"], "--noise-multiplier is 0.01 or more"),
+        (
+          train + ["--noise-multiplier", "1", "--privacy-delta", "1"],
+          "--privacy-delta lies between 0 and 1"
+        ),
+        (train + ["--noise-multiplier", "1", "--clip-norm", "0"], "--clip-norm is above 0"),
+        (train + ["--noise-multiplier", "1", "--privacy-epsilon", "1"], "give one"),
+        (train + ["--clip-norm", "1"], "--clip-norm is for a private training"),
+        (train + ["--noise-multiplier", "1", "--expected-batch", "3"], "there are 2 to train on"),
+        (train + ["--noise-multiplier", "1"], "a batch of 256 documents"),
+        (
+          train + ["--privacy-epsilon", "0.0001", "--expected-batch", "1"], "with any noise"
+        ),
+        (account + ["0.1"], "either --noise-multiplier or --epsilon"),
+        (account + ["0.1", "--epsilon", "1", "--noise-multiplier", "1"], "either"),
+        (account + ["0", "--epsilon", "1"], "--sampling-rate is above 0"),
+        (account + ["1.5", "--epsilon", "1"], "--sampling-rate is above 0"),
+        (account + ["0.1", "--noise-multiplier", "-1"], "--noise-multiplier is 0.01 or more"),
+        (account + ["0.1", "--epsilon", "-1"], "--epsilon is above 0"),
+        (account + ["0.1", "--epsilon", "1", "--delta", "0"], "--delta lies between 0 and 1"),
+      ] {
+        let outcome = try await skua(["lm"] + arguments)
+        #expect(outcome.status != 0, "\(arguments)")
+        #expect(outcome.errors.contains(word), "\(arguments): \(outcome.errors)")
+        #expect(outcome.errorLines.count == 2, "\(arguments): \(outcome.errors)")
+      }
+      #expect(try !skua.files.contains("x"))
+    }
+  }
+
   @Test func aCorpusSmallerThanTheContextIsRefused() async throws {
     try await withModel { skua in
       try skua.write("a bird", to: "small.txt")

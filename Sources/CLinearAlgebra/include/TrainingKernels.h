@@ -37,6 +37,10 @@ void skua_add_bias(int rows, int width, const float *bias, float *y);
 void skua_bias_backward(int rows, int width, const float *dy, float *dbias);
 /// y += x.
 void skua_add(int64_t count, const float *x, float *y);
+/// The sum of the squares of x.
+double skua_square_norm(int64_t count, const float *x);
+/// y += factor * x, and x becomes zero.
+void skua_move_scaled(int64_t count, float factor, float *x, float *y);
 
 /// One AdamW step over `count` numbers; corrections are 1 / (1 - beta^step).
 void skua_adamw(int64_t count, float rate, float beta1, float beta2, float epsilon, float decay,

@@ -99,7 +99,7 @@ public struct LabBuild: Sendable {
   }
 
   /// The lab of the plan, or the user's text with plantings.
-  private func lab() throws -> Lab {
+  func lab() throws -> Lab {
     guard let text else { return Lab(plan) }
     let documents = try CorpusSource([text]).documents().texts.enumerated().map { number, bytes in
       LabDocument(id: "\(number)", kind: "text", text: String(decoding: bytes, as: UTF8.self))
@@ -120,7 +120,7 @@ public struct LabBuild: Sendable {
   }
 
   /// The vocabulary, learned from documents into which nothing was planted.
-  private func tokenizer(of lab: Lab) throws -> BytePairTokenizer {
+  func tokenizer(of lab: Lab) throws -> BytePairTokenizer {
     let folder = "\(out)/tokenizer"
     if FileManager.default.fileExists(atPath: folder) {
       return try BytePairTokenizer(folder: folder)

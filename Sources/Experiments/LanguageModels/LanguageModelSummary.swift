@@ -20,6 +20,8 @@ public struct LanguageModelSummary: Sendable, Encodable {
   @Nullable public var heldOutLoss: Double?
   /// Seconds of training in this run.
   public let seconds: Double
+  /// What a private training guarantees; `null` for a plain one.
+  @Nullable public var privacy: PrivacySummary?
   /// The folder.
   public let out: String
 
@@ -28,10 +30,11 @@ public struct LanguageModelSummary: Sendable, Encodable {
     let ends = loss.map { ", loss \(NumberFormat.decimal($0)) nats per token" } ?? ""
     let held = heldOutLoss.map { ", \(NumberFormat.decimal($0)) on held-out documents" } ?? ""
     let resumed = resumedAt.map { " (the first \(NumberFormat.count($0)) by an earlier run)" } ?? ""
+    let privacy = privacy.map { "\n" + $0.text } ?? ""
     return """
       GPT-2: \(NumberFormat.count(parameters)) parameters, vocabulary \(NumberFormat.count(vocabulary))
       corpus: \(NumberFormat.count(documents)) documents, \(NumberFormat.count(corpusTokens)) tokens
-      \(NumberFormat.count(steps)) steps\(resumed)\(ends)\(held)
+      \(NumberFormat.count(steps)) steps\(resumed)\(ends)\(held)\(privacy)
       trained in \(NumberFormat.seconds(seconds)), written to \(out)
       """
   }

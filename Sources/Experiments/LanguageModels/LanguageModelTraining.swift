@@ -34,12 +34,15 @@ public struct LanguageModelTraining: Sendable {
   public var milestones: [Int: String]
   /// How to train.
   public var plan: TrainingPlan
+  /// Makes the plan a private one once the documents are counted, in place of its own `privacy`.
+  public var privacy: PrivacyRequest?
 
   /// A training of a model of a shape.
   public init(
     corpus: String, out: String, layers: Int, width: Int, heads: Int, context: Int,
     vocabulary: Int, tokenizer: String? = nil, excluding: [String] = [], heldOut: Int = 0,
-    heldOutCorpus: String? = nil, milestones: [Int: String] = [:], plan: TrainingPlan
+    heldOutCorpus: String? = nil, milestones: [Int: String] = [:], plan: TrainingPlan,
+    privacy: PrivacyRequest? = nil
   ) {
     self.corpus = corpus
     self.out = out
@@ -54,6 +57,7 @@ public struct LanguageModelTraining: Sendable {
     self.heldOutCorpus = heldOutCorpus
     self.milestones = milestones
     self.plan = plan
+    self.privacy = privacy
   }
 
   /// Trains, or goes on where an earlier run with the same options ended.
@@ -68,6 +72,7 @@ public struct LanguageModelTraining: Sendable {
   ) throws -> LanguageModelSummary {
     let (documents, reading) = try CorpusSource([corpus]).documents()
     report(reading)
+    let plan = try resolvedPlan(documents: documents.count - (heldOutCorpus == nil ? heldOut : 0))
     let tokenizer = try tokenizer(for: documents)
     guard let endOfText = tokenizer.endOfText else {
       throw LanguageModelError(.format, "the tokenizer has no <|endoftext|> token")
@@ -102,9 +107,42 @@ public struct LanguageModelTraining: Sendable {
       parameters: configuration.parameterCount, vocabulary: configuration.vocabulary,
       documents: documents.count, corpusTokens: corpusTokens,
       steps: state.step, resumedAt: resumes ? first : nil,
-      loss: last?.loss.finite,
+      loss: last?.loss?.finite,
       heldOutLoss: last?.heldOutLoss?.finite, seconds: start.duration(to: .now).seconds,
+      privacy: try plan.privacy.map { try summary(of: $0, trainer, steps: state.step) },
       out: out)
+  }
+
+  /// The plan for a number of documents to train on.
+  private func resolvedPlan(documents: Int) throws(LanguageModelError) -> TrainingPlan {
+    guard let privacy else { return plan }
+    var plan = plan
+    plan.privacy = try privacy.plan(documents: max(0, documents), steps: plan.steps)
+    return plan
+  }
+
+  /// What a private training guarantees, and what its guarantee doesn't reach.
+  private func summary(
+    of privacy: PrivacyPlan, _ trainer: GPT2Trainer, steps: Int
+  ) throws(LanguageModelError) -> PrivacySummary {
+    var summary = try PrivacySummary(privacy, steps: steps)
+    summary.notes += [
+      "the guarantee is of the weights, and for whoever doesn't know the seed, from which the noise "
+        + "follows",
+      "losses, here and in training.jsonl, are measured without noise: keep them with the text",
+    ]
+    let documents = trainer.corpus.documents.count
+    if privacy.delta * Double(documents) >= 1 {
+      summary.notes.append(
+        "delta is not below one in \(documents), the number of documents: publishing one of them as it "
+          + "is would be within it")
+    }
+    if tokenizer == nil {
+      summary.notes.append(
+        "the vocabulary was learned from the text without noise: the guarantee doesn't cover it; "
+          + "--tokenizer takes one of other text")
+    }
+    return summary
   }
 
   /// What to train on and what to measure on.

@@ -1,4 +1,5 @@
-// The loss of a batch and its gradient, each core on its own sequences.
+// The loss of a batch and its gradient, or the sum of its sequences' own gradients, each shortened;
+// each core on its own sequences.
 //
 // Sequence i belongs to lane i mod `lanes`; lanes are summed in order. So the result depends on
 // the number of lanes, which is a setting, and the instruction set, not on the number of threads.
@@ -6,13 +7,14 @@
 import CLinearAlgebra
 import LinearAlgebra
 
-/// Computes losses and gradients of sequences of one length, with storage that it keeps.
+/// Computes losses and gradients of sequences, with storage that it keeps.
 public final class GPT2Gradient {
   private let lanes: [GPT2Lane]
+  private let positions: Int
   private let configuration: GPT2Configuration
   private let weights: HalfWeights?
   /// The gradient since `reset`, in the order of `GPT2Configuration.tensors`.
-  public private(set) var values: [Float]
+  public internal(set) var values: [Float]
 
   /// - Parameters:
   ///   - configuration: The shape of the model.
@@ -37,6 +39,7 @@ public final class GPT2Gradient {
       positions <= configuration.context,
       "\(positions) positions do not fit a context of \(configuration.context)")
     self.configuration = configuration
+    self.positions = positions
     let weights =
       precision.isHalf && HalfWeights.fits(configuration)
       ? HalfWeights(configuration, kernels: kernels) : nil
@@ -61,10 +64,56 @@ public final class GPT2Gradient {
   ) -> Double {
     precondition(!sequences.isEmpty, "a batch without sequences")
     precondition(
+      sequences.allSatisfy { $0.count == positions + 1 },
+      "a sequence that isn't of \(positions) positions and a target")
+    let tokens = sequences.count * positions
+    let factor = weight / Float(tokens)
+    share(sequences, parameters) { lane, sequence, pointer in
+      lane.accumulate(sequence, parameters: pointer, factor: factor)
+    }
+    add { $0.gradient }
+    return lanes.reduce(0) { $0 + $1.loss } / Double(tokens)
+  }
+
+  /// What `accumulateShortened` found.
+  public struct Shortened: Sendable, Hashable {
+    /// The loss of all tokens, in nats, summed.
+    public let loss: Double
+    /// Tokens predicted.
+    public let tokens: Int
+    /// Sequences whose gradient was longer than the bound.
+    public let sequences: Int
+  }
+
+  /// Adds the sum of the sequences' own gradients, each of its mean loss and `bound` long at most.
+  ///
+  /// Abadi et al. 2016, algorithm 1: a sequence more moves the sum by `bound` at most.
+  /// - Parameter sequences: Of 2 to T + 1 tokens each; none is allowed.
+  public func accumulateShortened(
+    _ sequences: [[Token]], parameters: GPT2Parameters, to bound: Float
+  ) -> Shortened {
+    precondition(
+      sequences.allSatisfy { (2...(positions + 1)).contains($0.count) },
+      "a sequence that isn't of 1 to \(positions) positions and a target")
+    share(sequences, parameters) { lane, sequence, pointer in
+      lane.accumulateShortened(sequence, parameters: pointer, to: bound)
+    }
+    add { $0.sum }
+    return Shortened(
+      loss: lanes.reduce(0) { $0 + $1.loss },
+      tokens: sequences.reduce(0) { $0 + $1.count - 1 },
+      sequences: lanes.reduce(0) { $0 + $1.shortened })
+  }
+
+  /// Gives each lane its sequences, after it has forgotten the ones before.
+  private func share(
+    _ sequences: [[Token]], _ parameters: GPT2Parameters,
+    _ body: @Sendable (GPT2Lane, ArraySlice<Token>, Floats) -> Void
+  ) {
+    precondition(
       sequences.allSatisfy { $0.allSatisfy { $0 >= 0 && $0 < configuration.vocabulary } },
       "a token outside the vocabulary of \(configuration.vocabulary)")
-    let tokens = sequences.count * lanes[0].rows
-    let (lanes, factor) = (lanes, weight / Float(tokens))
+    let lanes = lanes
     let before = skua_set_blas_threads(1)
     defer { _ = skua_set_blas_threads(before) }
     parameters.values.withUnsafeBufferPointer { buffer in
@@ -73,18 +122,22 @@ public final class GPT2Gradient {
       parallelFor(lanes.count, grain: 1) { lane, _ in
         lanes[lane].clear()
         for i in stride(from: lane, to: sequences.count, by: lanes.count) {
-          lanes[lane].accumulate(sequences[i][...], parameters: pointer, factor: factor)
+          body(lanes[lane], sequences[i][...], pointer)
         }
       }
     }
+  }
+
+  /// Adds what the lanes have, in their order.
+  private func add(_ part: (GPT2Lane) -> Floats?) {
+    nonisolated(unsafe) let parts = lanes.compactMap(part)
     values.withUnsafeMutableBufferPointer { buffer in
       nonisolated(unsafe) let sum = buffer.baseAddress!
       parallelFor(buffer.count, grain: 1 << 20) { _, range in
-        for lane in lanes {
-          skua_add(Int64(range.count), lane.gradient + range.lowerBound, sum + range.lowerBound)
+        for part in parts {
+          skua_add(Int64(range.count), part + range.lowerBound, sum + range.lowerBound)
         }
       }
     }
-    return lanes.reduce(0) { $0 + $1.loss } / Double(tokens)
   }
 }

@@ -41,10 +41,17 @@ struct BlockActivations {
 /// One worker: activations of one sequence and a gradient that it adds to.
 final class GPT2Lane: @unchecked Sendable {
   let c: GPT2Configuration
-  let rows: Int
+  /// Tokens that there is room for.
+  let limit: Int
+  /// Tokens of the sequence at hand, T.
+  private var rows: Int
   let blocks: [BlockActivations]
   let gradient: Floats
-  var loss = 0.0
+  /// The sum of shortened gradients; without it until there is one.
+  private(set) var sum: Floats?
+  /// Sequences whose gradient was shortened.
+  private(set) var shortened = 0
+  private(set) var loss = 0.0
   private let offsets: [Int]
   private let last, norm, mean, scale, stream, wide, qkv, scores, logits: Floats
   /// Rows of logits at once: few where they stay in the caches, many where each pass over the
@@ -56,6 +63,7 @@ final class GPT2Lane: @unchecked Sendable {
 
   init(_ c: GPT2Configuration, rows: Int, weights: HalfWeights?) {
     self.c = c
+    limit = rows
     self.rows = rows
     let chunk = min(rows, c.vocabulary > 8192 ? 256 : 64)
     self.chunk = chunk
@@ -80,17 +88,41 @@ final class GPT2Lane: @unchecked Sendable {
     for pointer in [gradient, last, norm, mean, scale, stream, wide, qkv, scores, logits] {
       pointer.deallocate()
     }
+    sum?.deallocate()
   }
 
   func clear() {
-    loss = 0
+    (loss, shortened) = (0, 0)
     gradient.update(repeating: 0, count: c.parameterCount)
+    sum?.update(repeating: 0, count: c.parameterCount)
+  }
+
+  /// Adds the gradient of the mean loss of one sequence, shortened to `bound`, to `sum`.
+  ///
+  /// `gradient` is zero before and after.
+  func accumulateShortened(_ tokens: ArraySlice<Token>, parameters: Floats, to bound: Float) {
+    accumulate(tokens, parameters: parameters, factor: 1 / Float(tokens.count - 1))
+    let count = Int64(c.parameterCount)
+    let norm = skua_square_norm(count, gradient).squareRoot()
+    let isLong = norm > Double(bound)
+    shortened += isLong ? 1 : 0
+    skua_move_scaled(count, isLong ? Float(Double(bound) / norm) : 1, gradient, room())
+  }
+
+  private func room() -> Floats {
+    if let sum { return sum }
+    let room = Floats.allocate(capacity: c.parameterCount)
+    room.update(repeating: 0, count: c.parameterCount)
+    sum = room
+    return room
   }
 
   /// Adds the loss (nats, summed) of T + 1 tokens and `factor` times its gradient.
   func accumulate(_ tokens: ArraySlice<Token>, parameters: Floats, factor: Float) {
     let ids = tokens.map { Int32($0) }
-    precondition(ids.count == rows + 1, "\(ids.count) tokens for \(rows) positions and a target")
+    rows = ids.count - 1
+    precondition(
+      (1...limit).contains(rows), "\(ids.count) tokens for 1 to \(limit) positions and a target")
     embed(ids, parameters)
     for layer in 0..<c.layers {
       let output = layer + 1 < c.layers ? blocks[layer + 1].input : last

@@ -8,6 +8,8 @@ public struct GPT2Trainer: Sendable {
   public let configuration: GPT2Configuration
   /// The text.
   public let corpus: TrainingCorpus
+  /// What bounds the losses of privacy, in a private training.
+  let accountant: RenyiAccountant?
 
   /// A training.
   ///
@@ -18,6 +20,7 @@ public struct GPT2Trainer: Sendable {
     self.plan = plan
     self.configuration = configuration
     self.corpus = corpus
+    accountant = try plan.privacy?.accountant()
     guard plan.positions >= 1, plan.positions <= configuration.context else {
       throw LanguageModelError(
         .option,
@@ -35,7 +38,11 @@ public struct GPT2Trainer: Sendable {
       throw LanguageModelError(
         .input, "token \(token) of the corpus, but the vocabulary has \(configuration.vocabulary)")
     }
-    _ = try corpus.batch(seed: plan.seed, step: 0, count: 1, positions: plan.positions)
+    if plan.privacy == nil {
+      _ = try corpus.batch(seed: plan.seed, step: 0, count: 1, positions: plan.positions)
+    } else if corpus.documents.isEmpty {
+      throw LanguageModelError(.input, "the corpus has no document to train on; add text")
+    }
   }
 
   /// The state before the first step.
@@ -67,34 +74,46 @@ public struct GPT2Trainer: Sendable {
     let end = min(plan.steps, last ?? plan.steps)
     while state.step < end {
       let step = state.step
-      let loss = try accumulate(gradient, state.parameters, step)
-      let clipping = AdamW.clipping(gradient.values, to: plan.clip)
-      guard loss.isFinite, clipping.norm.isFinite else {
+      let made = try accumulate(gradient, state.parameters, step)
+      guard made.loss?.isFinite != false, made.norm.isFinite else {
         throw LanguageModelError(
           .input,
-          "the loss is \(loss) at step \(step + 1); lower the learning rate, the last checkpoint "
+          "the loss is \(made.loss ?? .nan) at step \(step + 1); lower the learning rate, the last checkpoint "
             + "is kept")
       }
       let rate = plan.schedule.rate(at: step)
       state.optimizer.update(
-        &state.parameters, gradient: gradient.values, rate: rate, gradientScale: clipping.scale)
+        &state.parameters, gradient: gradient.values, rate: rate, gradientScale: made.scale)
+      state.tokens += made.tokens
       let measures = state.step % plan.evaluateEvery == 0 || state.step == plan.steps
-      let perStep = plan.batch * plan.accumulation * plan.positions
       try log(
         TrainingRecord(
-          step: state.step, loss: loss,
+          step: state.step, loss: made.loss,
           heldOutLoss: measures ? heldOutLoss(gradient, state.parameters) : nil,
-          learningRate: rate, gradientNorm: clipping.norm, tokens: state.step * perStep,
-          seconds: clock.duration(to: .now).seconds))
+          learningRate: rate, gradientNorm: made.norm, tokens: state.tokens,
+          seconds: clock.duration(to: .now).seconds, privacy: made.privacy))
       WorkProgress.report("training", state.step, of: plan.steps)
       if state.step % plan.checkpointEvery == 0 || state.step == end { try checkpoint(state) }
     }
   }
 
+  /// What came of the gradient of a step, beside its numbers.
+  struct StepGradient {
+    /// Nats per token; `nil` without tokens.
+    let loss: Double?
+    let tokens: Int
+    /// Its length, and the factor that the optimiser gives it.
+    let norm: Float, scale: Float
+    var privacy: TrainingRecord.Privacy?
+  }
+
   /// The gradient of one step.
   private func accumulate(
     _ gradient: GPT2Gradient, _ parameters: GPT2Parameters, _ step: Int
-  ) throws(LanguageModelError) -> Double {
+  ) throws(LanguageModelError) -> StepGradient {
+    if let privacy = plan.privacy, let accountant {
+      return try accumulate(gradient, parameters, step, privacy, accountant)
+    }
     gradient.reset()
     var loss = 0.0
     for part in 0..<plan.accumulation {
@@ -104,7 +123,11 @@ public struct GPT2Trainer: Sendable {
       loss += gradient.accumulate(
         batch, parameters: parameters, weight: 1 / Float(plan.accumulation))
     }
-    return loss / Double(plan.accumulation)
+    let clipping = AdamW.clipping(gradient.values, to: plan.clip)
+    return StepGradient(
+      loss: loss / Double(plan.accumulation),
+      tokens: plan.batch * plan.accumulation * plan.positions, norm: clipping.norm,
+      scale: clipping.scale)
   }
 
   /// The mean loss on the first windows of the held-out text, 64 at most; `nil` without any.

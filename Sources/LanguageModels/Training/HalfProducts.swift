@@ -6,7 +6,7 @@ final class HalfProducts: @unchecked Sendable {
   private let table: skua_kernels
   private let rows: AlignedBuffer
   /// Gradients of outputs (T, outputs), packed to be multiplied by rows of inputs (inputs, T).
-  private var gradients: [Int: PackedMatrix] = [:]
+  private let gradients: AlignedBuffer
 
   init(_ weights: HalfWeights, rows count: Int, chunk: Int) {
     let c = weights.configuration
@@ -17,6 +17,7 @@ final class HalfProducts: @unchecked Sendable {
       count * Self.stride(wide), wide * Self.stride(count), chunk * Self.stride(c.vocabulary),
       c.vocabulary * Self.stride(chunk))
     rows = AlignedBuffer(bytes: bytes)
+    gradients = AlignedBuffer(bytes: skua_panel_bytes(Int32(count), Int32(wide), true))
   }
 
   /// y (count, outputs) = x (count, inputs) w.
@@ -60,9 +61,7 @@ final class HalfProducts: @unchecked Sendable {
     _ a: Floats, _ m: Int, stride aStride: Int, _ b: Floats, _ n: Int, stride bStride: Int,
     _ count: Int, into sum: Floats
   ) {
-    let key = n << 20 | count
-    let packed = gradients[key] ?? PackedMatrix(inputs: count, outputs: n)
-    gradients[key] = packed
+    let packed = PackedMatrix(inputs: count, outputs: n, in: gradients)
     packed.pack(b, bStride, 1, weights.kernels)
     let rowStride = Self.stride(count)
     table.roundRows(a, 1, aStride, Int32(m), Int32(count), rows.start, rowStride)

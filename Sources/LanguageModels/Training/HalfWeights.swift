@@ -7,11 +7,12 @@ final class PackedMatrix: @unchecked Sendable {
   let weights: skua_weights
   private let panels: AlignedBuffer
 
-  /// Room for a matrix of a shape, in bfloat16.
-  init(inputs: Int, outputs: Int) {
+  /// Room for a matrix of a shape, in bfloat16, or that of a larger one.
+  init(inputs: Int, outputs: Int, in room: AlignedBuffer? = nil) {
     self.inputs = inputs
     self.outputs = outputs
-    panels = AlignedBuffer(bytes: skua_panel_bytes(Int32(inputs), Int32(outputs), true))
+    panels =
+      room ?? AlignedBuffer(bytes: skua_panel_bytes(Int32(inputs), Int32(outputs), true))
     weights = skua_weights(
       inputs: Int32(inputs), outputs: Int32(outputs), halves: true, panels: panels.start, bias: nil)
   }

@@ -4,8 +4,12 @@ import LinearAlgebra
 
 /// Tokens to train on and tokens held out, and the batches that a seed and a step name.
 public struct TrainingCorpus: Sendable {
+  /// The token after each document.
+  public let endOfText: Token
   /// The documents to train on, each followed by the end-of-text token.
   public let training: [Token]
+  /// Where each document to train on lies in `training`, the end-of-text token after it included.
+  public let documents: [Range<Int>]
   /// The documents held out, packed the same way.
   public let heldOut: [Token]
 
@@ -21,22 +25,24 @@ public struct TrainingCorpus: Sendable {
     }
     var generator = PhiloxGenerator(seed: seed, stream: 1 << 63)
     let chosen = Set(generator.permutation(documents.count).prefix(count))
-    var (training, heldOut): ([Token], [Token]) = ([], [])
+    var (training, heldOut): ([[Token]], [[Token]]) = ([], [])
     for (i, document) in documents.enumerated() {
-      if chosen.contains(i) {
-        heldOut += document + [endOfText]
-      } else {
-        training += document + [endOfText]
-      }
+      if chosen.contains(i) { heldOut.append(document) } else { training.append(document) }
     }
-    self.training = training
-    self.heldOut = heldOut
+    self.init(training: training, heldOut: heldOut, endOfText: endOfText)
   }
 
   /// Packs documents to train on and documents held out, which are given.
   public init(training: [[Token]], heldOut: [[Token]], endOfText: Token) {
+    self.endOfText = endOfText
     self.training = training.flatMap { $0 + [endOfText] }
     self.heldOut = heldOut.flatMap { $0 + [endOfText] }
+    var (documents, start): ([Range<Int>], Int) = ([], 0)
+    for document in training {
+      documents.append(start..<(start + document.count + 1))
+      start += document.count + 1
+    }
+    self.documents = documents
   }
 
   /// `count` windows of `positions` + 1 tokens at random places: a function of seed and step alone.

@@ -29,6 +29,9 @@ public struct TrainingPlan: Sendable, Codable, Hashable {
   public var lanes: Int
   /// Of the products with weights.
   public var precision: Precision
+  /// The noise of a differentially private training, in which `batch`, `accumulation` and `clip`
+  /// play no part; `nil` for a plain one.
+  public var privacy: PrivacyPlan?
 
   /// A plan with the usual settings for small models.
   public init(
@@ -36,7 +39,7 @@ public struct TrainingPlan: Sendable, Codable, Hashable {
     learningRate: Float = 1e-3, minimumLearningRate: Float = 1e-4, warmUp: Int = 100,
     weightDecay: Float = 0.1, clip: Float = 1, evaluateEvery: Int = 100,
     checkpointEvery: Int = 500, seed: UInt64 = 1, lanes: Int = 2,
-    precision: Precision = .preferred
+    precision: Precision = .preferred, privacy: PrivacyPlan? = nil
   ) {
     self.steps = steps
     self.batch = batch
@@ -52,6 +55,7 @@ public struct TrainingPlan: Sendable, Codable, Hashable {
     self.seed = seed
     self.lanes = lanes
     self.precision = precision
+    self.privacy = privacy
   }
 
   /// The learning rates of the plan.

@@ -10,6 +10,8 @@ extension TrainingState {
   private struct Header: Codable {
     let plan: TrainingPlan
     let step: Int
+    /// Not in files of an earlier version, which knew no private training.
+    let tokens: Int?
     let vocabulary: Int
     let context: Int
     let layers: Int
@@ -24,8 +26,9 @@ extension TrainingState {
   public func write(to path: String) throws(LanguageModelError) {
     let shape = parameters.configuration
     let header = Header(
-      plan: plan, step: step, vocabulary: shape.vocabulary, context: shape.context,
-      layers: shape.layers, width: shape.width, heads: shape.heads, endOfText: shape.endOfText)
+      plan: plan, step: step, tokens: tokens, vocabulary: shape.vocabulary,
+      context: shape.context, layers: shape.layers, width: shape.width, heads: shape.heads,
+      endOfText: shape.endOfText)
     try WholeFile.write(to: path) { handle in
       let json = try JSONEncoder().encode(header)
       var data = Data(Self.magic)
@@ -86,7 +89,9 @@ extension TrainingState {
     var optimizer = AdamW(configuration)
     (optimizer.first, optimizer.second, optimizer.step) = (parts[1], parts[2], header.step)
     optimizer.decay = plan.weightDecay
-    self.init(plan: plan, parameters: parameters, optimizer: optimizer)
+    self.init(
+      plan: plan, parameters: parameters, optimizer: optimizer,
+      tokens: header.tokens ?? header.step * plan.batch * plan.accumulation * plan.positions)
   }
 
   private static func checksum(_ data: Data) -> UInt64 {

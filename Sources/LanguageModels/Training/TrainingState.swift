@@ -5,6 +5,8 @@ public struct TrainingState: Sendable {
   /// The weights.
   public internal(set) var parameters: GPT2Parameters
   var optimizer: AdamW
+  /// Tokens trained on.
+  public internal(set) var tokens = 0
 
   /// Steps made.
   public var step: Int { optimizer.step }

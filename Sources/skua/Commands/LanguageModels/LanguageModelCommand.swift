@@ -14,11 +14,12 @@ struct LanguageModelCommand: AsyncParsableCommand {
         skua lm train --corpus notes/ --layers 4 --width 96 --heads 4 --vocabulary 1024 --steps 500 --out lm
         skua lm sample lm --prompt "The" --count 3 --length 40
         skua lm score lm letter.txt
+        skua lm privacy --noise-multiplier 1 --sampling-rate 0.01 --steps 1000
         skua lm tokenize lm letter.txt
       """,
     subcommands: [
       LanguageModelTrainCommand.self, SampleCommand.self, SearchCommand.self, ScoreCommand.self,
-      TokenizeCommand.self,
+      TokenizeCommand.self, PrivacyCommand.self,
     ])
 }
 

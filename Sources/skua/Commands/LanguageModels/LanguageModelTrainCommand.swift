@@ -13,10 +13,13 @@ struct LanguageModelTrainCommand: AsyncParsableCommand {
       A folder is read as one document per file, a .jsonl file as one per line (key 'text'), any other file \
       as one document; .gz and .zst are read too. A run that was interrupted goes on where its last checkpoint stands.
 
+      With --privacy-epsilon or --noise-multiplier the training is differentially private, by document: each       step takes every document by chance, one window of it, shortens its gradient and adds noise. --batch,       --accumulate and --clip then play no part. Whoever knows the --seed knows the noise.
+
       EXAMPLES
         skua lm train --corpus notes/ --layers 4 --width 96 --heads 4 --vocabulary 1024 --steps 500 --out lm
         skua lm train --corpus texts.jsonl --steps 2000 --held-out 50 --out lm
         skua lm train --corpus notes/ --tokenizer gpt2/ --steps 100 --out lm
+        skua lm train --corpus texts.jsonl --privacy-epsilon 8 --steps 1000 --seed 712033 --out lm
       """)
 
   @Option(help: ArgumentHelp("Text to train on.", valueName: "file|folder"))
@@ -100,6 +103,8 @@ struct LanguageModelTrainCommand: AsyncParsableCommand {
     help: "Products in float32 or bfloat16; bfloat16 where the processor multiplies it.")
   var precision: PrecisionName?
 
+  @OptionGroup(title: "Differential privacy") var privacy: PrivacyOptions
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -133,7 +138,7 @@ struct LanguageModelTrainCommand: AsyncParsableCommand {
     let summary = try await ProgressBar.following {
       try training().run(report: { notes = $0.notes })
     }
-    Terminal.tell(notes: notes)
+    Terminal.tell(notes: notes + (summary.privacy?.notes ?? []))
     if common.json {
       try Terminal.show(json: summary)
     } else {
@@ -151,7 +156,8 @@ struct LanguageModelTrainCommand: AsyncParsableCommand {
         minimumLearningRate: minimumLearningRate ?? learningRate / 10,
         warmUp: min(warmUp, steps / 2), weightDecay: weightDecay, clip: clip,
         evaluateEvery: evaluateEvery, checkpointEvery: checkpointEvery, seed: common.seed,
-        precision: precision?.precision ?? .preferred))
+        precision: precision?.precision ?? .preferred),
+      privacy: privacy.request)
   }
 
   private func excluded() throws -> [String] {
