@@ -78,6 +78,18 @@ public struct LabBuild: Sendable {
     return summary
   }
 
+  /// Writes the text and the vocabulary, or checks that they stand there, and trains nothing.
+  ///
+  /// - Returns: Tokens of the text to train on.
+  func preparedTokens() throws -> Int {
+    let lab = try lab()
+    try keep(lab)
+    try Lab.write(json: summary(of: lab), to: "\(out)/lab.json")
+    let tokenizer = try tokenizer(of: lab)
+    return TrainingCorpusTokens.encode(lab.training.map { Array($0.text.utf8) }, tokenizer)
+      .reduce(0) { $0 + $1.count + 1 }
+  }
+
   /// What is known before anything is trained: the text, and the models that an earlier call finished.
   private func summary(of lab: Lab) -> LabBuildSummary {
     let description = lab.description
@@ -132,7 +144,8 @@ public struct LabBuild: Sendable {
     return tokenizer
   }
 
-  private func training(_ model: LabModel, tokens: Int) -> LanguageModelTraining {
+  /// The training of a model on so many tokens of the lab's text.
+  func training(_ model: LabModel, tokens: Int) -> LanguageModelTraining {
     let perEpoch = Double(tokens) / Double(Self.batch * Self.context)
     let steps = max(1, Int((epochs * perEpoch).rounded()))
     var milestones: [Int: String] = [:]

@@ -1,7 +1,7 @@
 import Foundation
 import LanguageModels
 import LinearAlgebra
-import Memorization
+public import Memorization
 import Reports
 public import Runs
 

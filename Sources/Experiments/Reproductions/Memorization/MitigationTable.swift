@@ -136,9 +136,11 @@ struct MitigationTable {
     }.squareRoot()
     let cost = outcome.heldOutLoss / self.outcome(.plain).heldOutLoss - 1
     return .init(
-      name: "at epsilon \(NumberFormat.decimal(study.epsilon, places: 0)) numbers of up to 8 documents hide among those never inserted",
+      name:
+        "at epsilon \(NumberFormat.decimal(study.epsilon, places: 0)) numbers of up to 8 documents hide among those never inserted",
       passed: few - never < 2 * error,
-      evidence: "\(NumberFormat.decimal(few, places: 1)) against \(NumberFormat.decimal(never, places: 1)) bits, two errors are "
+      evidence:
+        "\(NumberFormat.decimal(few, places: 1)) against \(NumberFormat.decimal(never, places: 1)) bits, two errors are "
         + "\(NumberFormat.decimal(2 * error, places: 1)); without \(NumberFormat.decimal(mean(.few, self.outcome(.plain)), places: 1)); held-out loss "
         + "\(NumberFormat.percent(cost, places: 0)) higher")
   }
@@ -154,7 +156,8 @@ struct MitigationTable {
     return .init(
       name: "a link that stands up to 359 times in one document hides; one document is the unit",
       passed: found == 0,
-      evidence: "\(found) links against \(without) without; numbers in 64 documents or more, a group's, "
+      evidence:
+        "\(found) links against \(without) without; numbers in 64 documents or more, a group's, "
         + "\(NumberFormat.decimal(mean(.many, outcome), places: 1)) bits against "
         + "\(NumberFormat.decimal(mean(.few, outcome), places: 1)) in up to 8")
   }
@@ -164,7 +167,8 @@ struct MitigationTable {
     return .init(
       name: "a filter of 50 tokens leaves at least 5 times fewer memorised bytes",
       passed: plain > 0 && 5 * clean <= plain,
-      evidence: "\(percent(clean)) against \(percent(plain)); \(outcome(.filtered).planted.count) against "
+      evidence:
+        "\(percent(clean)) against \(percent(plain)); \(outcome(.filtered).planted.count) against "
         + "\(outcome(.plain).planted.count) planted strings, the shorter ones pass")
   }
 }

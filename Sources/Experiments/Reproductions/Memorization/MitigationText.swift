@@ -33,7 +33,8 @@ struct MitigationText {
 
   private func training(_ variant: MitigationStudy.Variant) throws -> LanguageModelTraining {
     if variant == .private {
-      let documents = try LabBuildSummary(readingFrom: study.folder).corpus.splits["train"]?.documents ?? 0
+      let documents =
+        try LabBuildSummary(readingFrom: study.folder).corpus.splits["train"]?.documents ?? 0
       return try build.privateTraining(
         study.model,
         PrivacyRequest(.epsilon(study.epsilon), expectedBatch: max(1, min(256, documents / 8))),
