@@ -64,7 +64,8 @@ struct AnchorRuns: Sendable {
         }
         if isNew, start >= range.lowerBound {
           runs.append(
-            Run(start: UInt32(start), hash: UInt32(truncatingIfNeeded: WindowHash.hash(best) >> 32)))
+            Run(start: UInt32(start), hash: UInt32(truncatingIfNeeded: WindowHash.hash(best) >> 32))
+          )
           isNew = false
         }
         if end + gram < range.upperBound {

@@ -36,7 +36,7 @@ struct FirstPlaces {
     }
     slots[slot] = tag << 32 | UInt64(position + 1)
     count += 1
-    if 5 * count > 3 * capacity { try grow() }
+    if 4 * count > 3 * capacity { try grow() }
     return nil
   }
 
@@ -44,7 +44,7 @@ struct FirstPlaces {
 
   private mutating func grow() throws(MemorizationError) {
     let old = memory, oldSlots = slots, oldCapacity = capacity
-    capacity *= 2
+    capacity += capacity / 2
     memory = try HugePages(bytes: 8 * capacity)
     slots = memory.numbers(of: UInt64.self)
     withExtendedLifetime(old) {

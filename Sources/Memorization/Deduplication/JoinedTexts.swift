@@ -38,8 +38,9 @@ struct JoinedTexts {
 
   /// Cuts stretches out, each within one document.
   ///
-  /// Where a cut of two bytes or more would leave two words glued, a line feed takes its place if it
-  /// held one, else a space; so each cut makes the text shorter.
+  /// Where a cut of two bytes or more would glue two words, a line feed takes its place if it held one,
+  /// else a space; so each cut makes the text shorter. Every byte beyond ASCII counts as part of a
+  /// word.
   /// - Parameter cuts: What goes, from left to right, apart from each other.
   /// - Returns: Where text was joined, as places in what is left.
   mutating func remove(_ cuts: [Range<Int>]) -> [Int] {
@@ -74,8 +75,7 @@ struct JoinedTexts {
   /// What takes the place of a cut.
   private static func glue(_ cut: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> UInt8? {
     guard cut.count >= 2, cut.lowerBound > 0, cut.upperBound < text.count else { return nil }
-    let before = text[cut.lowerBound - 1], after = text[cut.upperBound]
-    for byte in [before, after] where isBlank(byte) || byte == separator { return nil }
+    guard isWord(text[cut.lowerBound - 1]), isWord(text[cut.upperBound]) else { return nil }
     let lineFeed = UInt8(ascii: "\n")
     return text[cut].contains(lineFeed) ? lineFeed : UInt8(ascii: " ")
   }
@@ -85,5 +85,12 @@ struct JoinedTexts {
     bytes[range(of: document)].allSatisfy(Self.isBlank)
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+  private static func isWord(_ byte: UInt8) -> Bool {
+    let isLetter = (0x61...0x7A).contains(byte | 0x20), isDigit = (0x30...0x39).contains(byte)
+    return isLetter || isDigit || (byte >= 0x80 && byte != separator)
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+  }
 }
