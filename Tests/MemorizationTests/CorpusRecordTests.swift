@@ -66,7 +66,11 @@ import Testing
     try files.createSymbolicLink(
       atPath: fixture.path("link"), withDestinationPath: fixture.path("d.txt"))
     try files.linkItem(atPath: fixture.path("c/a.txt"), toPath: fixture.path("hard"))
-    for name in ["c/a.txt", "c/../c/a.txt", "c/new", "c/x/new", "c", "d.txt", "link", "hard"] {
+    try files.createSymbolicLink(
+      atPath: fixture.path("folder"), withDestinationPath: fixture.path("c"))
+    for name in [
+      "folder/new", "c/a.txt", "c/../c/a.txt", "c/new", "c/x/new", "c", "d.txt", "link", "hard",
+    ] {
       #expect(try source.holds(fixture.path(name)), "\(name)")
     }
     for name in ["cc", "d.txt2", "new", "e/new"] {

@@ -35,7 +35,7 @@ public struct CorpusDeduplication: Sendable {
       let result = try deduplication.run(texts: records.map(\.text))
       for (number, text) in result.texts.enumerated() {
         if number % 1000 == 0 { WorkProgress.report("writing", number, of: result.texts.count) }
-        try add(text, records[result.origins[number]].frame)
+        try add(output.line(text, in: records[result.origins[number]].frame))
       }
       (removed, texts) = (result.report, result.texts)
     }

@@ -5,7 +5,7 @@ import Memorization
 struct CorpusOutput {
   /// Where it is.
   let path: String
-  private let field: String
+  private let plain: LineFrame
 
   /// A file to write; what is read must not be replaced, nor get a new file.
   ///
@@ -13,7 +13,7 @@ struct CorpusOutput {
   ///   one that would be read as JSON lines.
   init(_ path: String, for source: CorpusSource) throws(MemorizationError) {
     self.path = path
-    field = source.field
+    plain = LineFrame(field: source.field)
     if try source.holds(path) {
       throw MemorizationError(
         .option, "\(path) is among the text that is read: write to a file elsewhere")
@@ -35,17 +35,15 @@ struct CorpusOutput {
 
   /// Writes the file beside its place and puts it there when all has been written.
   ///
-  /// - Parameter body: Given a function that adds a document, in the JSON that it stood in if any.
+  /// - Parameter body: Given a function that adds a line.
   /// - Throws: `RunsError` if the file can't be written, or what `body` throws; what stood there before
   ///   stays.
-  func write(
-    _ body: (_ add: (_ text: [UInt8], _ frame: LineFrame?) throws -> Void) throws -> Void
-  ) throws {
-    let plain = LineFrame(field: field)
-    try LineFile.write(to: path) { line in
-      try body { text, frame in
-        try line(String(decoding: (frame ?? plain).line(text: text), as: UTF8.self))
-      }
-    }
+  func write(_ body: (_ add: (_ line: String) throws -> Void) throws -> Void) throws {
+    try LineFile.write(to: path, body)
+  }
+
+  /// The line of a text, with the JSON that it stood in if any.
+  func line(_ text: [UInt8], in frame: LineFrame? = nil) -> String {
+    String(decoding: (frame ?? plain).line(text: text), as: UTF8.self)
   }
 }

@@ -37,11 +37,12 @@ public struct CorpusRedaction: Sendable {
     let start = ContinuousClock.now
     let redactor = Redactor(masking: Set(categories))
     var summary = RedactionSummary(path, categories)
-    try CorpusOutput(path, for: source).write { add in
+    let output = try CorpusOutput(path, for: source)
+    try output.write { add in
       var texts: [[UInt8]] = [], bytes = 0
       func flush() throws {
         for (text, redaction) in zip(texts, redactor.redactions(of: texts)) {
-          try add(redaction.text, nil)
+          try add(output.line(redaction.text))
           summary.add(text, redaction)
         }
         texts.removeAll(keepingCapacity: true)

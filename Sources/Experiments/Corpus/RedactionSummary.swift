@@ -1,4 +1,4 @@
-public import Memorization
+import Memorization
 import Reports
 
 /// What `skua corpus redact` prints.

@@ -47,9 +47,13 @@ extension CorpusSource {
   /// - Throws: `MemorizationError` if a path of the source is not there.
   public func holds(_ path: String) throws(MemorizationError) -> Bool {
     let files = try files()
-    let place = URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path
+    // The path itself may not be there yet, but its folder is.
+    let url = URL(filePath: path).standardizedFileURL
+    let place =
+      url.deletingLastPathComponent().resolvingSymlinksInPath()
+      .appending(path: url.lastPathComponent).path
     for source in paths {
-      let folder = URL(filePath: source).resolvingSymlinksInPath().standardizedFileURL.path
+      let folder = URL(filePath: source).standardizedFileURL.resolvingSymlinksInPath().path
       if place == folder || place.hasPrefix(folder == "/" ? folder : folder + "/") { return true }
     }
     guard let target = Self.identity(path) else { return false }

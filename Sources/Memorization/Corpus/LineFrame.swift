@@ -19,7 +19,7 @@ public struct LineFrame: Sendable, Equatable {
     var pieces: [[UInt8]] = []
     var place = start
     while let (key, value) = reader.member() {
-      guard line[value.lowerBound] == UInt8(ascii: "\""), Self.is(line[key], field) else {
+      guard line[value.lowerBound] == UInt8(ascii: "\""), Self.isKey(line[key], field) else {
         continue
       }
       pieces.append(Array(line[place..<value.lowerBound]))
@@ -32,8 +32,8 @@ public struct LineFrame: Sendable, Equatable {
   /// The line with a text, which must be UTF-8.
   public func line(text: [UInt8]) -> [UInt8] { Array(pieces.joined(separator: Self.string(text))) }
 
-  /// Whether a string of JSON is a key.
-  private static func `is`(_ string: ArraySlice<UInt8>, _ field: String) -> Bool {
+  /// Whether a string of JSON is the key.
+  private static func isKey(_ string: ArraySlice<UInt8>, _ field: String) -> Bool {
     guard string.contains(UInt8(ascii: "\\")) else {
       return string.dropFirst().dropLast().elementsEqual(field.utf8)
     }

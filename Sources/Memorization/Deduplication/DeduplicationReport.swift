@@ -26,4 +26,7 @@ public struct DeduplicationReport: Sendable, Equatable {
   public internal(set) var isComplete = true
   /// Documents in which U+FFFD stands for what was no UTF-8.
   public internal(set) var repaired = 0
+
+  /// A report of a corpus without text.
+  public init() {}
 }

@@ -17,7 +17,7 @@ struct CorpusDedupCommand: AsyncParsableCommand {
       EXAMPLES
         skua corpus dedup web.jsonl.zst books/ --out train.jsonl
         skua corpus dedup web.jsonl --keep none --no-near --out train.jsonl
-        skua corpus dedup web.jsonl --minimum-match 60 --near 0.7 --out train.jsonl --json
+        skua corpus dedup web.jsonl --minimum-match 60 --near 0.7 --out once.jsonl
       """)
 
   @Argument(help: ArgumentHelp("Files and folders of text.", valueName: "path"))

@@ -19,7 +19,7 @@ struct CorpusRedactCommand: AsyncParsableCommand {
 
       EXAMPLES
         skua corpus redact web.jsonl.zst mails/ --out train.jsonl
-        skua corpus redact mails/ --categories email,phone,key --out train.jsonl --json
+        skua corpus redact mails/ --categories email,phone,key --out train.jsonl
       """)
 
   @Argument(help: ArgumentHelp("Files and folders of text.", valueName: "path"))
