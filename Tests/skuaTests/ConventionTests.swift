@@ -7,9 +7,9 @@ import Testing
     [], ["demo"], ["data"], ["data", "list"], ["data", "show"], ["data", "export"], ["train"],
     ["extract"], ["compare"], ["tree"], ["reproduce"], ["corpus"], ["corpus", "index"],
     ["corpus", "count"],
-    ["corpus", "search"], ["corpus", "stats"], ["lm", "sample"], ["lm", "train"],
-    ["lm", "privacy"],
-    ["audit"],
+    ["corpus", "search"], ["corpus", "stats"], ["corpus", "dedup"], ["corpus", "redact"],
+    ["lm", "sample"], ["lm", "train"], ["lm", "privacy"], ["audit"], ["discover"], ["extend"],
+    ["exposure"], ["membership"],
     ["lab"], ["lab", "build"], ["runs"], ["runs", "list"], ["runs", "show"], ["runs", "export"],
   ])
   func everyVerbHasHelpWithAnExample(verb: [String]) async throws {

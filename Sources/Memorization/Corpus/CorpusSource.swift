@@ -54,8 +54,8 @@ public struct CorpusSource: Sendable {
     return (texts, reading)
   }
 
-  /// The error of a source without text.
-  func noText(_ reading: CorpusReading) -> MemorizationError {
+  /// The error of a source in which there was no text.
+  public func noText(_ reading: CorpusReading) -> MemorizationError {
     let skipped = reading.notes.first.map { " (\($0))" } ?? ""
     return MemorizationError(
       .input, "\(paths.joined(separator: ", ")): there is no text in it\(skipped)")
@@ -70,6 +70,8 @@ extension CorpusSource {
     /// Its line in a file of JSON lines, from 1; 0 for a whole file.
     let line: Int
     let text: [UInt8]
+    /// The line itself; empty for a whole file.
+    var json: [UInt8] = []
 
     func name(_ path: String) -> String { line == 0 ? path : "\(path):\(line)" }
   }
@@ -145,7 +147,7 @@ extension CorpusSource {
       }
       guard !text.isEmpty else { continue }
       reading.documents += 1
-      try body(Document(file: number, line: lines.number, text: text))
+      try body(Document(file: number, line: lines.number, text: text, json: line))
     }
   }
 

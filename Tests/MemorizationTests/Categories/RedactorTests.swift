@@ -23,6 +23,25 @@ import Testing
     #expect(redactor.redact(text) == masked)
   }
 
+  @Test func someCategoriesAreMaskedAndCounted() {
+    let text = Array("ann@example.com, bob@example.com, (212) 555-0142, 219-09-9999".utf8)
+    func masked(_ categories: Set<Memorization.Category>) -> Redaction {
+      Redactor(masking: categories).redaction(of: text)
+    }
+    #expect(
+      masked([.email])
+        == Redaction(
+          text: Array("[e-mail], [e-mail], (212) 555-0142, 219-09-9999".utf8),
+          counts: [.email: 2]))
+    #expect(masked([.ssn, .news]).counts == [.ssn: 1])
+    #expect(masked([.contact]).counts == [.email: 2, .phone: 1])
+    #expect(masked([]) == Redaction(text: text, counts: [:]))
+    #expect(Redactor(masking: [.contact]).categories == [.email, .phone, .address])
+    #expect(Redactor().categories == Redactor.categories)
+    let texts = [text, [], Array("219-09-9999".utf8)]
+    #expect(redactor.redactions(of: texts) == texts.map { redactor.redaction(of: $0) })
+  }
+
   @Test func everythingElseStaysAsItIs() throws {
     for item in try LabelledTexts.load()
     where !item.labels.contains(where: { $0.isPersonal || $0 == .key }) {

@@ -7,14 +7,16 @@ import Testing
   /// Scores of four tokens, of which the last two are the rest; three alternatives at each place.
   private let tokens: [Token] = [1, 2, 3, 4]
 
+  private func logarithm(_ probability: Double) -> Float { Float(log(probability)) }
+
   private func scores(_ last: [(Token, Double)]) -> TokenScores {
     let third: [TokenScores.Alternative] = [
-      (3, Float(log(0.5))), (7, Float(log(0.3))), (8, Float(log(0.1))),
+      (3, logarithm(0.5)), (7, logarithm(0.3)), (8, logarithm(0.1)),
     ]
-    let fourth = last.map { (token: $0.0, logProbability: Float(log($0.1))) }
+    let fourth = last.map { (token: $0.0, logProbability: logarithm($0.1)) }
     let mine = last.first { $0.0 == 4 }?.1 ?? 0.01
     return TokenScores(
-      logProbabilities: [.nan, -1, Float(log(0.5)), Float(log(mine))],
+      logProbabilities: [.nan, -1, logarithm(0.5), logarithm(mine)],
       alternatives: [[], [], third, fourth])
   }
 

@@ -5,7 +5,7 @@ import Memorization
 struct CorpusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corpus",
-    abstract: "Indexes text and counts strings in it.",
+    abstract: "Indexes text and counts strings in it; removes duplicates and personal data.",
     discussion: """
       PATH is a file, a folder or an index. A file ending in .jsonl holds one document per line, any other \
       file is one document; .gz and .zst are read too. The index of a path is kept in .skua/corpora \
@@ -16,10 +16,12 @@ struct CorpusCommand: AsyncParsableCommand {
         skua corpus count corpus "All rights reserved"
         skua corpus search corpus "private key" --limit 5
         skua corpus count corpus < strings.jsonl > counts.jsonl
+        skua corpus dedup web.jsonl.zst --out train.jsonl
+        skua corpus redact train.jsonl --out masked.jsonl
       """,
     subcommands: [
       CorpusIndexCommand.self, CorpusCountCommand.self, CorpusSearchCommand.self,
-      CorpusStatsCommand.self,
+      CorpusStatsCommand.self, CorpusDedupCommand.self, CorpusRedactCommand.self,
     ])
 }
 
