@@ -24,7 +24,7 @@ import Testing
     run.examples = nil
     let summary = try await run.run(try loaded(fixture))
     #expect(summary.population > 20 && summary.greedy.examples == summary.population)
-    #expect(summary.greedy.value > 0.9, "\(summary.greedy)")
+    #expect(summary.greedy.value > 0.8, "\(summary.greedy)")
     // All were tried, so that the total is exact.
     #expect(summary.totalLow == summary.totalHigh)
     #expect(summary.total == Double(summary.greedy.extracted))
@@ -69,12 +69,12 @@ import Testing
   @Test func sequencesThatDontFitAreRefused() async throws {
     let fixture = try await AuditFixture.shared.value
     let loaded = try loaded(fixture)
-    var long = discovery(fixture)
-    long.prefix = 90
-    await #expect(throws: MemorizationError.self) { [long] in try await long.run(loaded) }
-    var grid = discovery(fixture)
-    grid.grid = [13]
-    await #expect(throws: MemorizationError.self) { [grid] in try await grid.run(loaded) }
+    for (prefix, grid) in [(90, []), (12, [13]), (12, [0])] {
+      var run = discovery(fixture)
+      (run.prefix, run.grid) = (prefix, grid)
+      let refused = run
+      await #expect(throws: MemorizationError.self) { try await refused.run(loaded) }
+    }
   }
 
   @Test func anotherTextThanThatOfTheTrainingIsNoticed() async throws {
@@ -116,7 +116,7 @@ import Testing
     #expect(summary.isVerified && !summary.isCutShort)
     // As far as it goes it is the document.
     #expect(document.dropFirst(60).hasPrefix(summary.text))
-    #expect(summary.characters > 100, "\(summary.characters)")
+    #expect(summary.characters > 60, "\(summary.characters)")
     run.length = 5
     let short = try run.run(from: Array(document.prefix(60).utf8), loaded, in: index)
     #expect(short.tokens == 5 && short.isCutShort)
@@ -138,19 +138,20 @@ import Testing
 
   @Test func exposuresOfASmallSpaceAreExact() async throws {
     let fixture = try await AuditFixture.shared.value
-    let pattern = try SecretPattern("+1 212 555 {2}", alphabet: "0123456789")
+    let before = "Write to Ada Muster, ada.muster@example.org, +1 212 555 01"
+    let pattern = try SecretPattern(before + "{2}, and say")
     let secrets = [
-      ExposureRun.Secret("+1 212 555 01", repetitions: 3),
-      ExposureRun.Secret("+1 212 555 77", repetitions: 0),
+      ExposureRun.Secret(before + "47, and say", repetitions: 3),
+      ExposureRun.Secret(before + "77, and say", repetitions: 0),
     ]
     let summary = try await ExposureRun(pattern, secrets).run(try loaded(fixture))
     #expect(summary.isExact && summary.references == 100)
     let known = try #require(summary.secrets.first { $0.repetitions == 3 })
     #expect(known.rank == 1 && abs(known.exposure - log2(100)) < 1e-9)
     #expect(summary.levels.map(\.repetitions) == [0, 3])
-    #expect(summary.masked(pattern).secrets.allSatisfy { !$0.text.contains("01") })
+    #expect(summary.masked(pattern).secrets.allSatisfy { !$0.text.contains("47") })
     await #expect(throws: MemorizationError.self) {
-      try await ExposureRun(pattern, [.init("+1 212 555 0x")]).run(try loaded(fixture))
+      _ = try await ExposureRun(pattern, [.init(before + "4x, and say")]).run(try loaded(fixture))
     }
   }
 
@@ -167,7 +168,7 @@ import Testing
     #expect(perplexity.auroc.value == 1 && perplexity.auroc.low == 1)
     #expect(Set(summary.rows.map(\.metric)).count == 8)
     await #expect(throws: MemorizationError.self) {
-      try await MembershipRun(items.filter(\.isMember)).run(try loaded(fixture))
+      _ = try await MembershipRun(items.filter(\.isMember)).run(try loaded(fixture))
     }
   }
 
@@ -190,8 +191,11 @@ import Testing
       return count
     }
     let top = try TopN(40)
-    #expect(try await runs([top]) > 50)
-    #expect(try await runs([CorpusBan(index, loaded.tokenizer, length: 10), top]) == 0)
-    #expect(throws: MemorizationError.self) { try CorpusBan(index, loaded.tokenizer, length: 1) }
+    let ban = try CorpusBan(index, loaded.tokenizer, length: 10)
+    let (open, filtered) = (try await runs([top]), try await runs([ban, top]))
+    #expect(open > 50 && filtered == 0, "\(open), \(filtered)")
+    #expect(throws: MemorizationError.self) {
+      _ = try CorpusBan(index, loaded.tokenizer, length: 1)
+    }
   }
 }

@@ -14,7 +14,7 @@ import Testing
       (3, logarithm(0.5)), (7, logarithm(0.3)), (8, logarithm(0.1)),
     ]
     let fourth = last.map { (token: $0.0, logProbability: logarithm($0.1)) }
-    let mine = last.first { $0.0 == 4 }?.1 ?? 0.01
+    let mine = last.first { $0.0 == 4 }.map(\.1) ?? 0.01
     return TokenScores(
       logProbabilities: [.nan, -1, logarithm(0.5), logarithm(mine)],
       alternatives: [[], [], third, fourth])
