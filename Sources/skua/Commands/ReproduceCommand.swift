@@ -24,6 +24,7 @@ struct ReproduceCommand: AsyncParsableCommand {
         memorization-size-and-repetition completed strings by kind, repetitions and size
         memorization-long-sequences      how far a planted file goes on, by three searches
         memorization-context             how much must stand before a passage
+        memorization-mitigations         what helps, and what it costs: trains a small model four times
         memorization-figure-perplexity   perplexities of all samples, as SVG (figures 3 and 4)
 
       Tables 1 to 3 and the figure are made from one audit, which the store keeps: the first takes the time.
@@ -57,6 +58,7 @@ struct ReproduceCommand: AsyncParsableCommand {
     case memorizationSize = "memorization-size-and-repetition"
     case memorizationLongSequences = "memorization-long-sequences"
     case memorizationContext = "memorization-context"
+    case memorizationMitigations = "memorization-mitigations"
     case memorizationPerplexity = "memorization-figure-perplexity"
   }
 
@@ -105,14 +107,19 @@ struct ReproduceCommand: AsyncParsableCommand {
     try Self.check("--victims", extraction.victims, in: 1...1000)
     try Self.check("--passes", extraction.passes, in: 1...1_000_000)
     try Self.check("--samples", memorization.samples, in: 100...100_000_000)
-    let isExtraction = name == .extractionTable4
+    let isOfModels = name == .extractionTable4
+    let isOfText = name.rawValue.hasPrefix("memorization")
+    let isOfSamples =
+      MemorizationStudy.Part(rawValue: name.rawValue) != nil || name == .memorizationTable4
     try refuse(
       [
-        ("--victims", extraction.victims != nil && !isExtraction),
-        ("--passes", extraction.passes != nil && !isExtraction),
-        ("--lab", memorization.lab != nil && isExtraction),
-        ("--samples", memorization.samples != nil && isExtraction),
-        ("--store", memorization.store.isGiven && isExtraction),
+        ("--victims", extraction.victims != nil && !isOfModels),
+        ("--passes", extraction.passes != nil && !isOfModels),
+        (
+          "--lab", memorization.lab != nil && (!isOfText || name == .memorizationMitigations)
+        ),
+        ("--samples", memorization.samples != nil && !isOfSamples),
+        ("--store", memorization.store.isGiven && !isOfText),
         ("--out", memorization.out != nil && name != .memorizationPerplexity),
       ])
   }
@@ -156,6 +163,8 @@ struct ReproduceCommand: AsyncParsableCommand {
       return try await LongSequencesStudy(lab: lab, isQuick: quick, store: store).run()
     case .memorizationContext:
       return try await ContextStudy(lab: lab, isQuick: quick, store: store, seed: common.seed).run()
+    case .memorizationMitigations:
+      return try await MitigationStudy(isQuick: quick, store: store, seed: common.seed).run()
     default: return try await extraction(name)
     }
   }

@@ -69,7 +69,7 @@ import Testing
 
   @Test func mitigationsAreTrainedAndMeasured() async throws {
     var study = MitigationStudy(isQuick: true, store: Self.store)
-    (study.epochs, study.samples) = (0.5, 20)
+    (study.epochs, study.privatePasses, study.samples) = (0.5, 2, 20)
     let reproduction = try await study.run()
     try check(reproduction)
     #expect(reproduction.rows.count == 5)

@@ -49,7 +49,9 @@ import Testing
       found.map(\.prediction) == [
         Prediction(label: 0, scores: .top(0.9)), Prediction(label: 2),
         Prediction(probabilities: [0.7, 0.2, 0.1]), Prediction(probabilities: [0.5, 0.3, 0.2]),
-        Prediction(label: 0, scores: .top(0.7)),
+        Prediction(
+          label: 0,
+          scores: .likeliest([.init(label: 0, score: 0.7), .init(label: 2, score: 0.1)])),
       ])
     #expect(found[4].numerals == ["0.1", "0.7"])
   }

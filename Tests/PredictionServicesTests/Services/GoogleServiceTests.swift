@@ -31,14 +31,17 @@ import Testing
         == 12.5)
   }
 
-  @Test("scores of some classes are kept as that of the label")
+  @Test("scores of some classes are kept, the highest first")
   func truncated() throws {
     let body = """
       {"outputLabel":"setosa","outputMulti":[{"label":"setosa","score":"0.5"},
        {"label":"virginica","score":"0.3"}]}
       """
     let answer = try service.answers(in: .text(body), to: 1, from: service.model(flowers))[0]
-    #expect(answer.prediction == Prediction(label: 0, scores: .top(0.5)))
+    let some = [
+      Prediction.ClassScore(label: 0, score: 0.5), Prediction.ClassScore(label: 2, score: 0.3),
+    ]
+    #expect(answer.prediction == Prediction(label: 0, scores: .likeliest(some)))
     #expect(answer.numerals == ["0.5", "0.3"])
   }
 

@@ -8,8 +8,8 @@ public import Runs
 /// What helps against memorisation, measured: one model of a lab trained as it is, on de-duplicated text, on
 /// redacted text, and under differential privacy, and the first behind a filter.
 ///
-/// All are trained for the same number of steps, the private one for as many passes. What they give back is held
-/// against the text as it was.
+/// All but the private one are trained for the same number of steps. What they give back is held against the text
+/// as it was.
 public struct MitigationStudy: Sendable {
   /// The lab.
   public var plan: LabPlan
@@ -17,6 +17,8 @@ public struct MitigationStudy: Sendable {
   public var model: LabModel
   /// Passes over the text as it is.
   public var epochs: Double
+  /// Passes of the private training over the documents, of each of which a pass reads one window.
+  public var privatePasses: Double
   /// Samples of each model.
   public var samples: Int
   /// The privacy that is asked for.
@@ -33,6 +35,7 @@ public struct MitigationStudy: Sendable {
     plan = LabPlan(size: isQuick ? .tiny : .small, seed: seed)
     model = isQuick ? .small : .medium
     epochs = isQuick ? 10 : 8
+    privatePasses = isQuick ? 10 : 40
     samples = isQuick ? 300 : 3000
     let cache = URL(filePath: store).deletingLastPathComponent().path
     folder = "\(cache)/mitigations-\(plan.size.rawValue)-\(seed)"

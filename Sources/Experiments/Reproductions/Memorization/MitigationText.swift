@@ -35,9 +35,12 @@ struct MitigationText {
     if variant == .private {
       let documents =
         try LabBuildSummary(readingFrom: study.folder).corpus.splits["train"]?.documents ?? 0
+      var build = build
+      build.epochs = study.privatePasses
       return try build.privateTraining(
         study.model,
         PrivacyRequest(.epsilon(study.epsilon), expectedBatch: max(1, min(256, documents / 8))),
+        learningRate: 5e-3,
         folder: URL(filePath: folder(variant)).lastPathComponent)
     }
     var training = build.training(study.model, tokens: tokens)
