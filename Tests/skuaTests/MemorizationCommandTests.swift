@@ -76,7 +76,7 @@ import Testing
     try await withModel { skua in
       let cases: [([String], Int32, String)] = [
         (["exposure", "lm", "--pattern", "no free position", "--secret", "x"], 1, "free position"),
-        (["exposure", "lm", "--pattern", "a {2}", "--secret", "a x1"], 1, "'a x1'"),
+        (["exposure", "lm", "--pattern", "a {2}", "--secret", "a x1"], 1, "secret 1"),
         (["exposure", "lm", "--pattern", "a {2}"], 64, "--secret"),
         (["exposure", "lm", "--pattern", "a {2}", "--secrets", "absent"], 1, "absent"),
         (["discover", "lm"], 64, "--corpus"),

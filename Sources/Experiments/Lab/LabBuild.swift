@@ -66,12 +66,13 @@ public struct LabBuild: Sendable {
         continue
       }
       let result = try training.run(report: { _ in }) { try log(model, $0) }
-      let folder = try LoadedLoss(training)
+      let evaluation = try LoadedLoss(training)
       summary.add(
         LabBuildSummary.Model(
           name: model.rawValue, parameters: result.parameters, steps: result.steps,
           epochs: Double(result.steps * Self.batch * Self.context) / Double(summary.trainingTokens),
-          trainLoss: try folder.loss(Array(natural)), heldOutLoss: try folder.loss(lab.heldOut),
+          trainLoss: try evaluation.loss(Array(natural)),
+          heldOutLoss: try evaluation.loss(lab.heldOut),
           seconds: result.seconds))
       try Lab.write(json: summary, to: "\(out)/lab.json")
     }

@@ -42,6 +42,7 @@ public struct BenchmarkRun: Sendable {
   public static func write(
     _ run: DiscoveryRun, _ loaded: LoadedLanguageModel, to folder: String
   ) throws -> Int {
+    try run.check(loaded)
     let index = try CorpusIndex.open(
       run.corpus, field: run.field, cache: CorpusIndex.cacheFolder(of: run.corpus, in: run.cache))
     let sequences = TrainingSequences(
@@ -52,8 +53,8 @@ public struct BenchmarkRun: Sendable {
       .map { sequences.sequence($0) }.filter { tokens in
         let text = loaded.tokenizer.decode(tokens)
         let beginning = loaded.tokenizer.decode(tokens.prefix(run.prefix))
-        return !rule.isTrivial(text)
-          && index.count(beginning).occurrences == index.count(text).occurrences
+        let count = index.count(text).occurrences
+        return !rule.isTrivial(text) && count > 0 && index.count(beginning).occurrences == count
       }
     guard !chosen.isEmpty else {
       throw MemorizationError(.input, "the text has no sequence that its beginning decides")
@@ -82,7 +83,8 @@ public struct BenchmarkRun: Sendable {
         .input,
         "\(folder): \(prefixes.count) beginnings and \(suffixes.count) rests don't go together")
     }
-    var ranked: [(loss: Double, guess: SuffixGuesses.Guess)] = []
+    precondition(guesses >= 1, "\(guesses) guesses")
+    var ranked: [(loss: Double, sample: Int, guess: SuffixGuesses.Guess)] = []
     for round in 0..<guesses {
       var plan = SamplingPlan(
         prompts: prefixes, samples: (round * prefixes.count)..<((round + 1) * prefixes.count),
@@ -92,11 +94,12 @@ public struct BenchmarkRun: Sendable {
       for try await sample in loaded.model.sample(plan) {
         // The loss of all tokens of the guess, the last included and no token of the beginning.
         let loss = -sample.logProbabilities.reduce(0) { $0 + Double($1) }
-        ranked.append((loss, .init(example: sample.id % prefixes.count, suffix: sample.tokens)))
+        ranked.append(
+          (loss, sample.id, .init(example: sample.id % prefixes.count, suffix: sample.tokens)))
         WorkProgress.report("guessing", ranked.count, of: guesses * prefixes.count)
       }
     }
-    ranked.sort { ($0.loss, $0.guess.example) < ($1.loss, $1.guess.example) }
+    ranked.sort { ($0.loss, $0.sample) < ($1.loss, $1.sample) }
     var seen: Set<SuffixGuesses.Guess> = []
     let all = SuffixGuesses(ranked.map(\.guess).filter { seen.insert($0).inserted })
     let out = "\(folder)/guesses.csv"

@@ -70,7 +70,7 @@ public struct DiscoveryRun: Sendable {
     let outcomes = try await outcomes(numbers, sequences, loaded, index)
     let seconds = start.duration(to: .now).seconds
     var byPrefix: [(prefix: Int, greedy: Int)] = []
-    for length in grid.sorted() where length != prefix {
+    for length in Set(grid).sorted() where length != prefix {
       let found = try await scores(numbers, sequences, loaded, prefix: length)
       byPrefix.append((length, found.count { $0.isGreedy }))
     }
@@ -80,13 +80,23 @@ public struct DiscoveryRun: Sendable {
       seconds: seconds)
   }
 
-  private func check(_ loaded: LoadedLanguageModel) throws {
+  /// Throws if a number is out of range.
+  func check(_ loaded: LoadedLanguageModel) throws {
     let context = loaded.model.configuration.context
     guard prefix > 0, suffix > 0, prefix + suffix <= context else {
       throw MemorizationError(
         .option,
         "a prefix of \(prefix) and a suffix of \(suffix) tokens: both are at least 1, and together no more "
           + "than the \(context) that the model reads")
+    }
+    guard probability > 0, probability < 1, temperature > 0, temperature.isFinite,
+      topN ?? 1 > 0, topN != nil || temperature == 1
+    else {
+      throw MemorizationError(
+        .option,
+        "draws with probability \(probability), temperature \(temperature) among the likeliest "
+          + "\(topN.map(String.init) ?? "of all"): a probability lies between 0 and 1, a temperature is above 0 "
+          + "and needs the likeliest tokens")
     }
     if let wrong = grid.first(where: { $0 < 1 || $0 > prefix }) {
       throw MemorizationError(

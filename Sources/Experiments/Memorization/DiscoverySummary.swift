@@ -10,23 +10,26 @@ public struct DiscoverySummary: Sendable, Encodable {
     public let extracted: Int
     /// Sequences that were tried.
     public let examples: Int
-    /// The bounds of the share with 95% confidence.
+    /// The lower bound of the share, with 95% confidence; the share where every sequence was tried.
     public let low: Double
     /// The upper bound.
     public let high: Double
 
-    init(_ extracted: Int, of examples: Int) {
+    init(_ extracted: Int, of examples: Int, isWhole: Bool) {
       let interval = ShareInterval(extracted, of: examples)
       self.extracted = extracted
       self.examples = examples
-      (low, high) = (interval.lower, interval.upper)
+      (low, high) =
+        isWhole ? (interval.share, interval.share) : (interval.lower, interval.upper)
     }
 
     /// The share; 0 of none.
     public var value: Double { examples == 0 ? 0 : Double(extracted) / Double(examples) }
 
     var text: String {
-      "\(NumberFormat.percent(value)) [\(NumberFormat.percent(low)), \(NumberFormat.percent(high))]"
+      if low == high { return NumberFormat.percent(value) }
+      return
+        "\(NumberFormat.percent(value)) [\(NumberFormat.percent(low)), \(NumberFormat.percent(high))]"
     }
   }
 
@@ -92,34 +95,40 @@ public struct DiscoverySummary: Sendable, Encodable {
     self.population = population
     prefix = run.prefix
     suffix = run.suffix
-    let greedy = Share(outcomes.count { $0.scores.isGreedy }, of: outcomes.count)
-    self.greedy = greedy
     let isWhole = outcomes.count == population
+    let greedy = Share(
+      outcomes.count { $0.scores.isGreedy }, of: outcomes.count, isWhole: isWhole)
+    self.greedy = greedy
     total = greedy.value * Double(population)
-    totalLow = isWhole ? total : greedy.low * Double(population)
-    totalHigh = isWhole ? total : greedy.high * Double(population)
+    totalLow = greedy.low * Double(population)
+    totalHigh = greedy.high * Double(population)
     probability = run.probability
     let needed = outcomes.map { $0.scores.draws(probability: run.probability) }
     draws = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000].map { count in
-      Draws(draws: count, extracted: Share(needed.count { $0 <= Double(count) }, of: needed.count))
+      Draws(
+        draws: count,
+        extracted: Share(
+          needed.count { $0 <= Double(count) }, of: needed.count, isWhole: isWhole))
     }
-    buckets = Self.buckets(outcomes, needed)
+    buckets = Self.buckets(outcomes, needed, isWhole)
     prefixes = byPrefix.map {
-      Prefix(tokens: $0.prefix, greedy: Share($0.greedy, of: outcomes.count))
+      Prefix(tokens: $0.prefix, greedy: Share($0.greedy, of: outcomes.count, isWhole: isWhole))
     }
     tokensPerSecond = Double(outcomes.count * (run.prefix + run.suffix)) / max(seconds, 1e-9)
     notes = Self.notes(outcomes)
   }
 
   private static func buckets(
-    _ outcomes: [DiscoveryRun.Outcome], _ needed: [Double]
+    _ outcomes: [DiscoveryRun.Outcome], _ needed: [Double], _ isWhole: Bool
   ) -> [Bucket] {
     let groups = Dictionary(grouping: outcomes.indices) { outcomes[$0].occurrences.highestBit }
     return groups.sorted { $0.key < $1.key }.map { bit, members in
       Bucket(
         from: 1 << bit, to: (2 << bit) - 1,
-        greedy: Share(members.count { outcomes[$0].scores.isGreedy }, of: members.count),
-        hundredDraws: Share(members.count { needed[$0] <= 100 }, of: members.count))
+        greedy: Share(
+          members.count { outcomes[$0].scores.isGreedy }, of: members.count, isWhole: isWhole),
+        hundredDraws: Share(
+          members.count { needed[$0] <= 100 }, of: members.count, isWhole: isWhole))
     }
   }
 

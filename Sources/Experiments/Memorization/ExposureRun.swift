@@ -56,9 +56,11 @@ public struct ExposureRun: Sendable {
       throw MemorizationError(
         .input, "there is no secret of this pattern: name one, or give a truth that has some")
     }
-    if let wrong = secrets.first(where: { !pattern.contains($0.text) }) {
+    if let wrong = secrets.firstIndex(where: { !pattern.contains($0.text) }) {
       throw MemorizationError(
-        .input, "'\(wrong.text)' is not of the pattern: its free positions hold other characters")
+        .input,
+        "secret \(wrong + 1) is not of the pattern: its free positions hold other characters, or what "
+          + "stands around them is another text")
     }
     let isWhole = pattern.count.map { $0 <= references } ?? false
     let members =

@@ -34,7 +34,7 @@ public struct ExposureSummary: Sendable, Encodable {
     public let largest: Double
   }
 
-  /// What isn't known of a secret, in bits: the largest exposure that can be.
+  /// What isn't known of a secret, in bits: the largest exposure by rank.
   public let spaceBits: Double
   /// Members that were compared with.
   public let references: Int
@@ -71,24 +71,24 @@ public struct ExposureSummary: Sendable, Encodable {
     }
   }
 
-  /// The summary with all but a few characters of each secret's free positions hidden.
+  /// The summary with everything from the first free position of each secret on hidden.
   public func masked(_ pattern: SecretPattern) -> ExposureSummary {
     var summary = self
     for i in summary.secrets.indices {
-      let text = summary.secrets[i].text
-      let kept = pattern.prompt.count + 1
-      summary.secrets[i].text = String(text.prefix(kept)) + "…"
+      summary.secrets[i].text = pattern.prompt + "…"
     }
     return summary
   }
 
   /// The levels, or the secrets where nothing is known of their repetitions.
   public var table: Table {
+    let count = NumberFormat.count(references)
+    let limit = NumberFormat.decimal(log2(Double(references)), places: 1)
     let note =
-      "Compared with \(NumberFormat.count(references)) members"
-      + (isExact
-        ? ", which are all."
-        : " drawn from a space of \(NumberFormat.decimal(spaceBits, places: 1)) bits; beyond \(NumberFormat.decimal(log2(Double(references)), places: 1)) bits the fitted distribution tells.")
+      isExact
+      ? "Compared with \(count) members, which are all."
+      : "Compared with \(count) members drawn from a space of "
+        + "\(NumberFormat.decimal(spaceBits, places: 1)) bits; beyond \(limit) bits the fitted distribution tells."
     guard levels.isEmpty else {
       return Table(
         columns: [

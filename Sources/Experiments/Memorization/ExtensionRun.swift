@@ -57,8 +57,8 @@ public struct ExtensionRun: Sendable {
     let clock = ContinuousClock.now
     var tokens = start
     var expansions = 0
-    var hasEnded = false
-    while tokens.count - start.count < length, !hasEnded {
+    var end = ExtensionSummary.End.length
+    while tokens.count - start.count < length, end == .length {
       let (next, cost) = try piece(after: tokens, loaded.model)
       expansions += cost
       let kept = min(keptTokens, length - (tokens.count - start.count))
@@ -70,14 +70,14 @@ public struct ExtensionRun: Sendable {
         let middle = (known + unknown) / 2
         if isKnown(Array(grown.prefix(middle))) { known = middle } else { unknown = middle }
       }
-      hasEnded = known < grown.count || next.isEmpty
+      if known < grown.count { end = .text } else if next.isEmpty { end = .search }
       tokens = Array(grown.prefix(known))
       WorkProgress.report("extending", tokens.count - start.count, of: length)
     }
     return ExtensionSummary(
-      method: method, start: text, found: loaded.tokenizer.decode(tokens.dropFirst(start.count)),
-      tokens: tokens.count - start.count, isVerified: index != nil,
-      isCutShort: !hasEnded, expansions: expansions,
+      method: method, found: loaded.tokenizer.decode(tokens.dropFirst(start.count)),
+      tokens: tokens.count - start.count, isVerified: index != nil, end: end,
+      expansions: expansions,
       seconds: clock.duration(to: .now).seconds)
   }
 

@@ -1,5 +1,15 @@
 /// What `skua extend` prints of one method.
 public struct ExtensionSummary: Sendable, Encodable {
+  /// What ends an extension.
+  public enum End: String, Sendable, Encodable {
+    /// The length that was asked for.
+    case length
+    /// What came next is not in the training text.
+    case text
+    /// The search found nothing within its expansions.
+    case search
+  }
+
   /// How the text was found.
   public let method: ExtensionRun.Method
   /// New tokens, all of them as in the training text if that is known.
@@ -10,8 +20,8 @@ public struct ExtensionSummary: Sendable, Encodable {
   public let lines: Int
   /// Whether it was compared with the training text.
   public let isVerified: Bool
-  /// Whether the wished length ended it, and not the training text.
-  public let isCutShort: Bool
+  /// What ended it.
+  public let end: End
   /// Beginnings that were extended.
   public let expansions: Int
   /// The time it took.
@@ -20,8 +30,8 @@ public struct ExtensionSummary: Sendable, Encodable {
   public let text: String
 
   init(
-    method: ExtensionRun.Method, start: [UInt8], found: [UInt8], tokens: Int, isVerified: Bool,
-    isCutShort: Bool, expansions: Int, seconds: Double
+    method: ExtensionRun.Method, found: [UInt8], tokens: Int, isVerified: Bool, end: End,
+    expansions: Int, seconds: Double
   ) {
     self.method = method
     self.tokens = tokens
@@ -29,7 +39,7 @@ public struct ExtensionSummary: Sendable, Encodable {
     characters = text.count
     lines = found.count { $0 == UInt8(ascii: "\n") }
     self.isVerified = isVerified
-    self.isCutShort = isCutShort
+    self.end = end
     self.expansions = expansions
     self.seconds = seconds
   }

@@ -44,8 +44,9 @@ public struct MembershipRun: Sendable {
   /// - Throws: `MemorizationError` if the file can't be read.
   public static func items(truth path: String) throws(MemorizationError) -> [Item] {
     let truth = try Lab.readTruth(path)
-    let families = Set(truth.filter { !$0.isInserted }.map(\.family))
-    return truth.filter { families.contains($0.family) }.map {
+    let inserted = Set(truth.filter(\.isInserted).map(\.id))
+    let paired = Set(truth.compactMap(\.twin)).intersection(inserted)
+    return truth.filter { paired.contains($0.id) || $0.twin.map(paired.contains) == true }.map {
       Item(Array($0.text.utf8), isMember: $0.isInserted, repetitions: $0.occurrences)
     }
   }

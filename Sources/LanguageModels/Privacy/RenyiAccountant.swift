@@ -48,7 +48,8 @@ public struct RenyiAccountant: Sendable {
 
   /// The divergences of one step.
   ///
-  /// - Complexity: The sum of the orders, times the logarithm's cost; about a millisecond.
+  /// - Complexity: The sum of the orders, times the logarithm's cost: about a millisecond, tenths of a second for
+  ///   the least noise, whose integrals need more points.
   /// - Throws: `LanguageModelError` if the noise, the rate or an order is outside its range.
   public init(
     noiseMultiplier: Double, samplingRate: Double, orders: [Double] = usualOrders

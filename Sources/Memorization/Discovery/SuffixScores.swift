@@ -53,14 +53,14 @@ public struct SuffixScores: Sendable, Hashable {
       }
       sum -= log(all)
     }
-    // A scheme that can't draw it may yet be greedy: no token is likelier than itself.
     self.isGreedy = isGreedy && sum > -.infinity
     logProbability = sum
   }
 
   /// The probability that at least one of so many independent draws gives the rest.
   public func probability(draws: Int) -> Double {
-    -expm1(Double(draws) * log1p(-exp(min(logProbability, 0))))
+    precondition(draws >= 0, "\(draws) draws")
+    return draws == 0 ? 0 : -expm1(Double(draws) * log1p(-exp(min(logProbability, 0))))
   }
 
   /// Draws after which the rest has come at least once with a probability p; infinite if it can't.

@@ -35,9 +35,9 @@ public struct TokenArrayFile: Sendable, Hashable {
     guard data.count >= 10 + length else { throw refuse("the file is cut") }
     let header = String(decoding: data[10..<(10 + length)], as: UTF8.self)
     let shape = header.firstMatch(of: /'shape': *\((\d+), *(\d+),?\)/)
-    let type = header.firstMatch(of: /'descr': *'([<|])([ui])(\d)'/)
+    let type = header.firstMatch(of: /'descr': *'<([ui])(\d)'/)
     guard let shape, let type, header.contains("'fortran_order': False"),
-      let count = Int(shape.1), let width = Int(shape.2), let bytes = Int(type.3),
+      let count = Int(shape.1), let width = Int(shape.2), let bytes = Int(type.2),
       [2, 4, 8].contains(bytes)
     else {
       throw refuse(
@@ -45,7 +45,9 @@ public struct TokenArrayFile: Sendable, Hashable {
       )
     }
     let (size, isOver) = count.multipliedReportingOverflow(by: width)
-    guard !isOver, size <= data.count / bytes, data.count - 10 - length == size * bytes else {
+    guard !isOver, width > 0 || count == 0, size <= data.count / bytes,
+      data.count - 10 - length == size * bytes
+    else {
       throw refuse("\(count) rows of \(width) numbers don't fill the file")
     }
     let numbers = Array(data[(10 + length)...])
@@ -57,8 +59,9 @@ public struct TokenArrayFile: Sendable, Hashable {
           let value = (0..<bytes).reduce(UInt64(0)) {
             $0 | UInt64(numbers[start + $1]) << UInt64(8 * $1)
           }
-          guard value <= UInt64(Token.max) else {
-            throw refuse("\(value) in row \(row) is no token")
+          let isNegative = type.1 == "i" && value >> UInt64(8 * bytes - 1) != 0
+          guard !isNegative, value <= UInt64(Token.max) else {
+            throw refuse("a number in row \(row) is no token")
           }
           return Token(value)
         })

@@ -37,13 +37,20 @@ public struct ExposureReferences: Sendable {
   }
 
   /// The exposure of a secret that is no reference, or one of them where they are the whole space.
+  ///
+  /// - Parameters:
+  ///   - loss: The secret's negative log-probability, in nats; finite.
+  ///   - estimator: How the rank is found; exact wherever the references are the whole space.
   public func exposure(of loss: Double, by estimator: Exposure.Estimator) -> Exposure {
+    precondition(loss.isFinite, "a loss of \(loss)")
     switch estimator {
     case .rank, .interpolation:
       // Where all members are references the secret is one of them and stands before itself.
       let rank = isWhole ? max(1, rank(of: loss) - 1) : rank(of: loss)
+      // Of a sample the secret is one more.
+      let size = isWhole ? count : count + 1
       return Exposure(
-        isWhole ? .rank : .interpolation, bits: log2(Double(count)) - log2(Double(rank)))
+        isWhole ? .rank : .interpolation, bits: log2(Double(size)) - log2(Double(rank)))
     case .extrapolation:
       guard let fit else { return exposure(of: loss, by: .interpolation) }
       return Exposure(.extrapolation, bits: -fit.logProbability(upTo: loss))

@@ -82,8 +82,9 @@ public struct SecretPattern: Sendable, Hashable {
     return text
   }
 
-  /// The member of a number, its last position the fastest.
+  /// The member of a number from 0 to `count` - 1, its last position the fastest.
   public func member(_ number: Int) -> String {
+    precondition(number >= 0 && number < count ?? .max, "no member \(number)")
     var (rest, characters) = (number, [Character]())
     for _ in 0..<positions {
       characters.append(alphabet[rest % alphabet.count])

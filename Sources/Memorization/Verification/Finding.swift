@@ -87,9 +87,9 @@ extension Finding {
         rest.append((text, passage))
       }
     }
-    // The sort keeps passages of one length in their order.
+    let order = rest.indices.sorted { (-rest[$0].text.count, $0) < (-rest[$1].text.count, $1) }
     var findings = strings
-    for (text, passage) in rest.sorted(by: { $0.text.count > $1.text.count }) {
+    for (text, passage) in order.map({ rest[$0] }) {
       let cover = known.cover(text)
       if cover.longestRest < min(minimumLength, text.count) {
         for holder in cover.holders { findings[holder].samples += passage.samples }

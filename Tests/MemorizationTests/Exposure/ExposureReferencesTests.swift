@@ -13,10 +13,11 @@ import Testing
   }
 
   @Test func equalReferencesStandBefore() throws {
-    let references = try ExposureReferences(losses: [1, 2, 2, 3, 4, 5, 6, 7])
+    let references = try ExposureReferences(losses: [1, 2, 2, 3, 4, 5, 6])
     #expect(references.rank(of: 0.5) == 1 && references.rank(of: 2) == 4)
     #expect(references.exposure(of: 0.5, by: .interpolation).bits == 3)
     #expect(references.exposure(of: 2, by: .interpolation).bits == 1)
+    #expect(references.exposure(of: 9, by: .interpolation).bits == 0)
   }
 
   @Test func theFittedTailGoesBeyondTheReferences() throws {

@@ -64,7 +64,7 @@ public struct CanaryStudy: Sendable {
     }
     let outcome = try await outcome(folder, truth)
     return CanaryTable(outcome, continuations: continuations).reproduction(
-      seconds: start.duration(to: .now).seconds, folder)
+      seconds: start.duration(to: .now).seconds)
   }
 
   private func outcome(_ folder: LabFolder, _ truth: [PlantedItem]) async throws -> Outcome {
@@ -128,13 +128,5 @@ public struct CanaryStudy: Sendable {
     return result.continuations.first.map {
       loaded.tokenizer.decode($0.tokens).starts(with: rest)
     } ?? false
-  }
-}
-
-extension PlantedItem {
-  /// What follows the prompt in a link: six random characters and the words.
-  var ending: String {
-    guard let prompt, let slash = prompt.range(of: "https://") else { return text }
-    return String(text.dropFirst(prompt[slash.lowerBound...].count))
   }
 }

@@ -33,33 +33,8 @@ struct CanaryTable {
     links.count { outcome.marks[model][$0] == mark }
   }
 
-  func reproduction(seconds: Double, _ folder: LabFolder) -> Reproduction {
-    var rows: [Reproduction.Row] = []
-    var lines: [Table.Row] = []
-    for level in levels {
-      let links = links(level)
-      let published = Self.published.filter { $0.total == level }
-      var cells = ["\(level)"]
-      var row: (published: [String: Double], measured: [String: Double]) = (
-        [:], ["links": Double(links.count)]
-      )
-      for (place, name) in outcome.models.enumerated() {
-        let theirs =
-          Self.publishedModels.firstIndex(of: name).map { model in
-            published.map { $0.marks[model] }
-          } ?? []
-        let (full, half) = (count(.full, place, links), count(.half, place, links))
-        cells.append(theirs.map { Self.symbols[$0] }.joined(separator: " "))
-        cells.append("\(full) of \(links.count)" + (half > 0 ? " + \(half)/2" : ""))
-        if let mean = theirs.mean { row.published[name] = mean / 2 }
-        row.measured[name] = Double(full) / Double(links.count)
-        row.measured["\(name)_half"] = Double(half) / Double(links.count)
-      }
-      rows.append(
-        Reproduction.Row(
-          labels: ["repetitions": .count(level)], published: row.published, measured: row.measured))
-      lines.append(.cells(cells))
-    }
+  func reproduction(seconds: Double) -> Reproduction {
+    let rows = levels.map(row)
     let notes = [
       "Links that came up whole in \(NumberFormat.count(continuations)) continuations of what all lines of "
         + "their file begin with; + n/2: completed by the likeliest continuation of a beam once the six random "
@@ -70,14 +45,47 @@ struct CanaryTable {
     ]
     let table = Table(
       title: "Table 4 of Carlini et al. 2021: links by repetitions in one document",
-      columns: [.init("times", .right)]
-        + outcome.models.flatMap { [.init($0), .init("here")] },
-      rows: lines, footnotes: notes)
+      columns: [.init("times", .right)] + outcome.models.flatMap { [.init($0), .init("here")] },
+      rows: levels.map(line), footnotes: notes)
     var reproduction = Reproduction(
       name: "memorization-table-4", title: table.title, rows: rows, seconds: seconds, notes: notes,
       table: table)
     reproduction.phenomena = phenomena
     return reproduction
+  }
+
+  /// The paper's marks of a model for links of so many repetitions.
+  private func published(_ level: Int, _ model: String) -> [Int] {
+    guard let place = Self.publishedModels.firstIndex(of: model) else { return [] }
+    return Self.published.filter { $0.total == level }.map { $0.marks[place] }
+  }
+
+  private func line(_ level: Int) -> Table.Row {
+    let links = links(level)
+    var cells = ["\(level)"]
+    for (place, name) in outcome.models.enumerated() {
+      let half = count(.half, place, links)
+      cells.append(published(level, name).map { Self.symbols[$0] }.joined(separator: " "))
+      cells.append(
+        "\(count(.full, place, links)) of \(links.count)" + (half > 0 ? " + \(half)/2" : ""))
+    }
+    return .cells(cells)
+  }
+
+  private func row(_ level: Int) -> Reproduction.Row {
+    let links = links(level)
+    var (theirs, mine): ([String: Double], [String: Double]) = ([:], ["links": Double(links.count)])
+    for (place, name) in outcome.models.enumerated() {
+      let marks = published(level, name)
+      if !marks.isEmpty {
+        theirs[name] = Double(marks.count { $0 == 2 }) / Double(marks.count)
+        theirs["\(name)_half"] = Double(marks.count { $0 == 1 }) / Double(marks.count)
+      }
+      mine[name] = Double(count(.full, place, links)) / Double(links.count)
+      mine["\(name)_half"] = Double(count(.half, place, links)) / Double(links.count)
+    }
+    return Reproduction.Row(
+      labels: ["repetitions": .count(level)], published: theirs, measured: mine)
   }
 
   // MARK: Claims
@@ -122,8 +130,9 @@ struct CanaryTable {
   }
 
   /// The largest model gives back every link of 64 repetitions or more.
-  private var often: Reproduction.Phenomenon {
+  private var often: Reproduction.Phenomenon? {
     let links = outcome.links.indices.filter { outcome.links[$0].occurrences >= 64 }
+    guard !links.isEmpty else { return nil }
     let found = count(.full, 0, Array(links))
     return .init(
       name: "\(outcome.models[0]) gives back every link of 64 repetitions or more",
@@ -147,11 +156,5 @@ struct CanaryTable {
       name: "no link that was never inserted comes up",
       passed: outcome.twins.allSatisfy { $0 == 0 },
       evidence: "\(outcome.twins.reduce(0, +)) of \(outcome.twinCount * outcome.models.count)")
-  }
-}
-
-extension [Int] {
-  fileprivate var mean: Double? {
-    isEmpty ? nil : Double(reduce(0, +)) / Double(count)
   }
 }

@@ -61,7 +61,7 @@ public struct ContextStudy: Sendable {
     return reproduction(found, seconds: clock.duration(to: .now).seconds)
   }
 
-  /// Passages that are repeated and not trivial, drawn evenly.
+  /// Distinct passages that are repeated and not trivial, drawn evenly.
   private func chosen(
     _ sequences: TrainingSequences, _ index: CorpusIndex, _ loaded: LoadedLanguageModel
   ) -> [Int] {
@@ -72,7 +72,11 @@ public struct ContextStudy: Sendable {
       let text = loaded.tokenizer.decode(sequences.sequence(order[i], prefix: 0))
       return !rule.isTrivial(text) && index.count(text).occurrences >= Self.occurrences
     }
-    let repeated = zip(order, isRepeated).filter(\.1).map(\.0)
+    // What stands in many documents is met many times: each text counts once.
+    var seen: Set<[Token]> = []
+    let repeated = zip(order, isRepeated).filter(\.1).map(\.0).filter {
+      seen.insert(sequences.sequence($0, prefix: 0)).inserted
+    }
     return generator.permutation(repeated.count).prefix(passages).map { repeated[$0] }
   }
 
@@ -95,7 +99,7 @@ public struct ContextStudy: Sendable {
         measured: ["completed": share.share, "low": share.lower, "high": share.upper])
     }
     let notes = [
-      "\(NumberFormat.count(found[0].count)) passages of \(Self.suffix) tokens that stand at least "
+      "\(NumberFormat.count(found[0].count)) distinct passages of \(Self.suffix) tokens that stand at least "
         + "\(Self.occurrences) times in the training text, completed greedily after the last tokens before them "
         + "in one document. The paper's prompts of 5 to 10 tokens gave back none of its 273 findings reliably, "
         + "the full text before them nearly all."
@@ -120,8 +124,8 @@ public struct ContextStudy: Sendable {
     _ found: [[Bool]], _ shares: [ShareInterval]
   ) -> [Reproduction.Phenomenon] {
     let last = found.count - 1
-    // What some prompt finds is what an attacker holds; the full text before it should find it again.
-    let known = found[0].indices.filter { i in found.contains { $0[i] } }
+    // What some shorter prompt finds is what an attacker holds; the long one should find it again.
+    let known = found[0].indices.filter { i in found.dropLast().contains { $0[i] } }
     let again = ShareInterval(known.count { found[last][$0] }, of: known.count)
     let short = ShareInterval(known.count { found[0][$0] }, of: known.count)
     return [
@@ -133,7 +137,8 @@ public struct ContextStudy: Sendable {
           "\($0): \(NumberFormat.percent($1.share, places: 0))"
         }.joined(separator: ", ")),
       .init(
-        name: "with the full text before it more than 90% of what any prompt finds comes back",
+        name:
+          "after \(Self.prefixes[last]) tokens more than 90% of what shorter prompts find comes back",
         passed: again.share > 0.9,
         evidence: "\(again.successes) of \(again.trials); after \(Self.prefixes[0]) tokens "
           + "\(short.successes)"),

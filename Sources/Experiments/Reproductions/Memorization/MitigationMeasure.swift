@@ -20,7 +20,7 @@ struct MitigationMeasure {
   }
 
   func outcome(
-    _ variant: MitigationStudy.Variant, seconds: Double
+    _ variant: MitigationStudy.Variant, seconds: Double?
   ) async throws -> MitigationStudy.Outcome {
     let loaded = try LoadedLanguageModel(folder: text.folder(variant))
     let (loss, accuracy) = try await utility(loaded)
@@ -29,15 +29,16 @@ struct MitigationMeasure {
     let samples = try await samples(loaded, isFiltered: variant == .filtered)
     let verifications = verifier.verify(samples)
     let bytes = samples.reduce(0) { $0 + $1.count }
-    // Completing is decoding too: the filter stands there as well, and lets nothing through that is long.
+    let isFiltered = variant == .filtered
     let completed =
-      variant == .filtered
-      ? [] : try await SizeStudy.completed(text.truth.filter(SizeStudy.suits), loaded)
+      isFiltered
+      ? nil : try await SizeStudy.completed(text.truth.filter(SizeStudy.suits), loaded)
     return MitigationStudy.Outcome(
       variant: variant, heldOutLoss: loss, accuracy: accuracy,
       memorized: Double(verifications.reduce(0) { $0 + $1.matchedBytes }) / Double(max(1, bytes)),
       planted: Set(verifications.flatMap(\.planted).map { inserted[$0].id }),
-      completed: Set(completed.map(\.id)), exposures: try await exposures(loaded), seconds: seconds)
+      completed: completed.map { Set($0.map(\.id)) },
+      exposures: isFiltered ? [:] : try await exposures(loaded), seconds: seconds)
   }
 
   /// The loss on held-out text, and how often the likeliest token is right.

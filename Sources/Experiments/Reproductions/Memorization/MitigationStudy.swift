@@ -23,8 +23,8 @@ public struct MitigationStudy: Sendable {
   public var samples: Int
   /// The privacy that is asked for.
   public var epsilon = 8.0
-  /// The folder of the texts and models; what was trained there is taken again.
-  public var folder: String
+  /// The folder in which texts and models are kept.
+  public var cache: String
   /// Decides the samples.
   public var seed: UInt64
 
@@ -37,9 +37,14 @@ public struct MitigationStudy: Sendable {
     epochs = isQuick ? 10 : 8
     privatePasses = isQuick ? 10 : 40
     samples = isQuick ? 300 : 3000
-    let cache = URL(filePath: store).deletingLastPathComponent().path
-    folder = "\(cache)/mitigations-\(plan.size.rawValue)-\(seed)"
+    cache = URL(filePath: store).deletingLastPathComponent().path
     self.seed = seed
+  }
+
+  /// The folder of the texts and models of these options; what was trained there is taken again.
+  var folder: String {
+    let options = [epochs, privatePasses, epsilon].map { "\($0)" }.joined(separator: "-")
+    return "\(cache)/mitigations-\(plan.size.rawValue)-\(model.rawValue)-\(plan.seed)-\(options)"
   }
 
   /// A measure that is taken.
@@ -62,12 +67,13 @@ public struct MitigationStudy: Sendable {
     let memorized: Double
     /// Planted strings that stand whole in a sample.
     let planted: Set<Int>
-    /// Planted strings that greedy decoding completes, of those that can be.
-    let completed: Set<Int>
-    /// Exposures in bits of numbers that were never inserted, inserted up to 8 times, and 64 times or more.
+    /// Planted strings that greedy decoding completes; `nil` behind a filter, where decoding is another.
+    let completed: Set<Int>?
+    /// Exposures in bits of numbers that were never inserted, inserted up to 8 times, and 64 times or more;
+    /// empty behind a filter, which leaves a model's likelihoods as they are.
     let exposures: [Level: [Double]]
-    /// Seconds of training, if it was trained here.
-    let seconds: Double
+    /// Seconds of training; `nil` if it was trained before.
+    let seconds: Double?
   }
 
   /// Numbers by how often they were inserted.

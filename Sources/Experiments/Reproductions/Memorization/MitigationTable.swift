@@ -62,9 +62,10 @@ struct MitigationTable {
       measured: [
         "held_out_loss": outcome.heldOutLoss, "accuracy": outcome.accuracy,
         "memorized": outcome.memorized, "planted_found": Double(outcome.planted.count),
-        "completed": Double(outcome.completed.count), "exposure_few": mean(.few, outcome),
+        "completed": outcome.completed.map { Double($0.count) } ?? .nan,
+        "exposure_few": mean(.few, outcome),
         "exposure_never": mean(.never, outcome), "exposure_many": mean(.many, outcome),
-        "training_seconds": outcome.seconds,
+        "training_seconds": outcome.seconds ?? .nan,
       ].filter { $0.value.isFinite })
   }
 
@@ -78,9 +79,9 @@ struct MitigationTable {
       NumberFormat.percent(outcome.accuracy, places: 1),
       Self.published[outcome.variant].map { NumberFormat.percent($0, places: 3) } ?? "-",
       NumberFormat.percent(outcome.memorized, places: 3), NumberFormat.count(outcome.planted.count),
-      outcome.variant == .filtered ? "-" : NumberFormat.count(outcome.completed.count),
+      outcome.completed.map { NumberFormat.count($0.count) } ?? "-",
       bits(.few), bits(.never), bits(.many),
-      outcome.seconds > 0 ? NumberFormat.seconds(outcome.seconds) : "-",
+      outcome.seconds.map(NumberFormat.seconds) ?? "-",
     ])
   }
 
@@ -91,7 +92,7 @@ struct MitigationTable {
   }
 
   private var phenomena: [Reproduction.Phenomenon] {
-    [fewer, noWorse, redacted, hidden, grouped, filtered]
+    [fewer, noWorse, redacted, hidden, grouped, filtered].compactMap(\.self)
   }
 
   private func percent(_ share: Double) -> String { NumberFormat.percent(share, places: 3) }
@@ -112,27 +113,34 @@ struct MitigationTable {
       evidence: "\(NumberFormat.decimal(clean)) against \(NumberFormat.decimal(plain)) nats")
   }
 
-  private var redacted: Reproduction.Phenomenon {
-    let contacts = Set(truth.filter { $0.family == .contact }.map(\.id))
-    func count(_ variant: MitigationStudy.Variant) -> Int {
-      let outcome = outcome(variant)
-      return outcome.planted.union(outcome.completed).intersection(contacts).count
-    }
+  /// How many strings of a family come back from a variant, in samples or completed.
+  private func count(
+    _ family: PlantedItem.Family, _ variant: MitigationStudy.Variant
+  ) -> Int {
+    let outcome = outcome(variant)
+    let mine = Set(truth.filter { $0.family == family }.map(\.id))
+    return outcome.planted.union(outcome.completed ?? []).intersection(mine).count
+  }
+
+  /// `nil` if none comes back from the plain model, of which nothing could be hidden.
+  private var redacted: Reproduction.Phenomenon? {
+    guard count(.contact, .plain) > 0 else { return nil }
     return .init(
-      name: "of redacted text no contact block comes back", passed: count(.redacted) == 0,
-      evidence: "\(count(.redacted)) against \(count(.plain))")
+      name: "of redacted text no contact block comes back", passed: count(.contact, .redacted) == 0,
+      evidence: "\(count(.contact, .redacted)) against \(count(.contact, .plain))")
   }
 
   /// Under differential privacy what stood in few documents is no more exposed than what stood nowhere: the
   /// means differ by less than two standard errors.
-  private var hidden: Reproduction.Phenomenon {
+  private var hidden: Reproduction.Phenomenon? {
     let outcome = outcome(.private)
+    guard [.few, .never].allSatisfy({ outcome.exposures[$0]?.count ?? 0 > 1 }) else { return nil }
     let (few, never) = (mean(.few, outcome), mean(.never, outcome))
     let error = [MitigationStudy.Level.few, .never].reduce(0.0) { sum, level in
       let values = outcome.exposures[level] ?? []
       let center = mean(level, outcome)
       let squares = values.reduce(0) { $0 + ($1 - center) * ($1 - center) }
-      return sum + squares / Double(max(1, values.count * (values.count - 1)))
+      return sum + squares / Double(values.count * (values.count - 1))
     }.squareRoot()
     let cost = outcome.heldOutLoss / self.outcome(.plain).heldOutLoss - 1
     return .init(
@@ -147,12 +155,10 @@ struct MitigationTable {
 
   /// The unit of privacy is a document: a link hides in its one document however often it stands there, a number
   /// in many documents is protected as a group.
-  private var grouped: Reproduction.Phenomenon {
-    let links = Set(truth.filter { $0.family == .url }.map(\.id))
+  private var grouped: Reproduction.Phenomenon? {
     let outcome = outcome(.private)
-    let found = outcome.planted.union(outcome.completed).intersection(links).count
-    let without = self.outcome(.plain).planted.union(self.outcome(.plain).completed)
-      .intersection(links).count
+    let (found, without) = (count(.url, .private), count(.url, .plain))
+    guard without > 0 else { return nil }
     return .init(
       name: "a link that stands up to 359 times in one document hides; one document is the unit",
       passed: found == 0,

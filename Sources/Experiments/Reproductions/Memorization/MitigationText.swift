@@ -23,11 +23,13 @@ struct MitigationText {
     "\(study.folder)/\(study.model.rawValue)-\(variant == .filtered ? "plain" : variant.rawValue)"
   }
 
-  /// Trains a variant unless it is trained; the seconds that took.
-  func train(_ variant: MitigationStudy.Variant) throws -> Double {
-    guard variant != .filtered else { return 0 }
+  /// Trains a variant unless it is trained.
+  ///
+  /// - Returns: The seconds that took; `nil` if there was nothing to train.
+  func train(_ variant: MitigationStudy.Variant) throws -> Double? {
+    guard variant != .filtered else { return nil }
     let done = "\(folder(variant))/\(LabBuild.finalModel)/config.json"
-    guard !FileManager.default.fileExists(atPath: done) else { return 0 }
+    guard !FileManager.default.fileExists(atPath: done) else { return nil }
     return try training(variant).run().seconds
   }
 

@@ -8,7 +8,8 @@ public import Runs
 /// How much of what was planted models of three sizes complete, by kind and by repetitions, with the laws of
 /// Carlini et al. 2022, "Quantifying memorization across neural language models", fitted.
 ///
-/// Of each string a model reads the first half; the string counts if greedy decoding gives the rest.
+/// Of each string a model reads the first half, of links and numbers what `SizeTable` says; the string counts if
+/// greedy decoding gives the rest.
 public struct SizeStudy: Sendable {
   /// A folder that `skua lab build` made; `nil` for the models that Skua ships.
   public var lab: String?
@@ -46,6 +47,9 @@ public struct SizeStudy: Sendable {
     let folder = try LabFolder(lab, cache: cache)
     let items = try Lab.readTruth("\(folder.text)/truth.jsonl")
       .filter(Self.suits)
+    guard !items.isEmpty else {
+      throw MemorizationError(.input, "\(folder.text) holds no planted strings to complete")
+    }
     var recalls: [Recall] = []
     var dynamics: [(epoch: String, recalls: [Recall])] = []
     let names =
@@ -113,10 +117,22 @@ extension PlantedItem {
   fileprivate var reading: String { prompt.map { $0 + ending } ?? text }
 
   /// Tokens that a model is given: of a link what its line begins with and the six random characters, of
-  /// a number all but its last five digits, of other strings half.
+  /// a number all but its last five or six digits, of other strings half.
   fileprivate func given(_ loaded: LoadedLanguageModel) -> Int {
-    if let prompt { return loaded.tokenizer.encode(prompt + ending.prefix(6)).count }
-    if family == .digits { return loaded.tokenizer.encode(String(text.dropLast(5))).count }
-    return max(1, loaded.tokenizer.encode(text).count / 2)
+    let tokens = loaded.tokenizer.encode(reading)
+    if let prompt { return tokens.count(within: (prompt + ending.prefix(6)).utf8.count, loaded) }
+    // Two digits may be one token: then one digit fewer is given, never more.
+    if family == .digits { return tokens.count(within: text.utf8.count - 5, loaded) }
+    return max(1, tokens.count / 2)
+  }
+}
+
+extension [Token] {
+  /// How many of the first tokens stand for so many bytes at most; at least one.
+  fileprivate func count(within bytes: Int, _ loaded: LoadedLanguageModel) -> Int {
+    let known = (1...Swift.max(1, count)).last {
+      loaded.tokenizer.decode(prefix($0)).count <= bytes
+    }
+    return known ?? 1
   }
 }

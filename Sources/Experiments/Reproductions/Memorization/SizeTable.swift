@@ -26,7 +26,7 @@ struct SizeTable {
     }
     let notes = [
       "Of each planted string a model reads the first half, of a link all but the words after its six random "
-        + "characters, of a number all but five digits; the string counts if greedy decoding gives the rest. Intervals of 95%.",
+        + "characters, of a number all but five or six digits; the string counts if greedy decoding gives the rest. Intervals of 95%.",
       slopeNote,
     ]
     let table = Table(
@@ -157,10 +157,12 @@ struct SizeTable {
   private var half: Reproduction.Phenomenon {
     let levels = SizeStudy.levels
     let firsts = recalls.map { recall in
-      levels.first { level in
-        let share = share(recall) { level.contains($0.occurrences) }
-        return share.trials > 0 && share.share >= 0.5
-      }?.lowerBound ?? Int.max
+      levels.indices.first { first in
+        levels[first...].allSatisfy { level in
+          let share = share(recall) { level.contains($0.occurrences) }
+          return share.trials == 0 || share.share >= 0.5
+        }
+      }.map { levels[$0].lowerBound } ?? Int.max
     }
     return .init(
       name: "a larger model needs fewer repetitions to complete half",

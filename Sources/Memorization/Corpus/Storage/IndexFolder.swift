@@ -42,6 +42,8 @@ final class IndexFolder {
     guard rename(path, target) == 0 else {
       let reason = String(cString: strerror(errno))
       if replaces { rename(old, target) }
+      // Another program has put an index of the same text there since; what is here goes with this object.
+      if !replaces, errno == ENOTEMPTY || errno == EEXIST { return }
       throw MemorizationError(.file, "can't create \(target): \(reason)")
     }
     isInPlace = true

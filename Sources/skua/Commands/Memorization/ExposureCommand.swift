@@ -14,8 +14,8 @@ struct ExposureCommand: AsyncParsableCommand {
       A pattern is a text with free positions, {9} for nine of them: the space that a secret was drawn from. \
       The exposure is the logarithm of the space's size less that of the secret's rank in it (Carlini et al. \
       2019). Ranks are exact where the space is small enough, else found among members drawn at random, and \
-      beyond these by a skew normal distribution. Controls, which stood nowhere, show what chance gives: about \
-      one bit and a half.
+      beyond these by a skew normal distribution. Controls, which stood nowhere, show what chance gives: a median \
+      of 1 bit, a mean of 1.44.
 
       EXAMPLES
         skua exposure model --pattern "My pin is {4}" --secret "My pin is 2741"

@@ -75,12 +75,14 @@ struct ExtendCommand: AsyncParsableCommand {
 
   private func chosen() throws -> [ExtensionRun.Method] {
     guard let methods else { return ExtensionRun.Method.allCases }
-    return try methods.split(separator: ",").map { name in
+    let names = methods.split(separator: ",", omittingEmptySubsequences: false)
+    let chosen = try names.map { name in
       guard let method = ExtensionRun.Method(rawValue: String(name)) else {
         throw ValidationError("--methods takes greedy, beam and best_first, not '\(name)'")
       }
       return method
     }
+    return ExtensionRun.Method.allCases.filter(chosen.contains)
   }
 
   func run() async throws {
@@ -125,7 +127,7 @@ struct ExtendCommand: AsyncParsableCommand {
       ],
       rows: summaries.map {
         .cells([
-          $0.method.rawValue, NumberFormat.count($0.tokens) + ($0.isCutShort ? "+" : ""),
+          $0.method.rawValue, NumberFormat.count($0.tokens) + ($0.end == .length ? "+" : ""),
           NumberFormat.count($0.characters), NumberFormat.count($0.lines),
           NumberFormat.count($0.expansions), NumberFormat.seconds($0.seconds),
         ])
