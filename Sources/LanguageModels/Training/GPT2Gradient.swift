@@ -88,7 +88,10 @@ public final class GPT2Gradient {
   /// Adds the sum of the sequences' own gradients, each of its mean loss and `bound` long at most.
   ///
   /// Abadi et al. 2016, algorithm 1: a sequence more moves the sum by `bound` at most.
-  /// - Parameter sequences: Of 2 to T + 1 tokens each; none is allowed.
+  /// - Parameters:
+  ///   - sequences: Of 2 to T + 1 tokens each; none is allowed.
+  ///   - parameters: Where the gradients are taken.
+  ///   - bound: The longest gradient of a sequence, in the Euclidean norm over all parameters.
   public func accumulateShortened(
     _ sequences: [[Token]], parameters: GPT2Parameters, to bound: Float
   ) -> Shortened {

@@ -94,6 +94,15 @@ struct DiscoverCommand: AsyncParsableCommand {
     guard benchmark != nil || !corpus.isEmpty else {
       throw ValidationError("give the training text with --corpus, or a --benchmark folder")
     }
+    let idle = [
+      ("--corpus", benchmark != nil && !corpus.isEmpty),
+      ("--export", benchmark != nil && export != nil),
+      ("--grid", grid != nil && (benchmark != nil || export != nil)),
+      ("--guesses", benchmark == nil && guesses != 1),
+    ]
+    if let option = idle.first(where: \.1)?.0 {
+      throw ValidationError("\(option) does nothing beside what else is asked for: leave it out")
+    }
     _ = try lengths()
   }
 
