@@ -39,7 +39,8 @@ public struct CorpusDeduplication: Sendable {
       }
       (removed, texts) = (result.report, result.texts)
     }
-    let repeats = try repeats(in: output, texts)
+    let repeats =
+      deduplication.minimumMatch == nil ? nil : try repeats(in: output, texts)
     return DeduplicationSummary(
       path, removed, repeats: repeats, seconds: start.duration(to: .now).seconds)
   }

@@ -27,8 +27,8 @@ public struct DeduplicationSummary: Sendable, Encodable {
   public let nearDocuments: Int
   /// Their bytes.
   public let nearBytes: Int
-  /// Stretches that still stand twice in the file; 0 if all went well.
-  public let remainingRepeats: Int
+  /// Stretches that still stand twice in the file, 0 if all went well; `null` if none was to be cut.
+  @Nullable public var remainingRepeats: Int?
   /// Documents in which U+FFFD stands for what was no UTF-8.
   public let repaired: Int
   /// Seconds for everything, from the first byte read to the last verified.
@@ -37,7 +37,7 @@ public struct DeduplicationSummary: Sendable, Encodable {
   public let megabytesPerSecond: Double
 
   /// A summary of what was removed.
-  init(_ out: String, _ report: DeduplicationReport, repeats: Int, seconds: Double) {
+  init(_ out: String, _ report: DeduplicationReport, repeats: Int?, seconds: Double) {
     self.out = out
     documentsIn = report.documentsIn
     documentsOut = report.documentsOut
@@ -56,6 +56,11 @@ public struct DeduplicationSummary: Sendable, Encodable {
     megabytesPerSecond = Double(bytesIn) / 1e6 / max(seconds, 1e-9)
   }
 
+  private var verified: String {
+    remainingRepeats.map { "verified: \(NumberFormat.count($0)) stretches still repeat" }
+      ?? "not verified: stretches were not to be cut"
+  }
+
   /// The summary for people.
   public var text: String {
     let speed = NumberFormat.decimal(megabytesPerSecond, places: 1)
@@ -66,7 +71,7 @@ public struct DeduplicationSummary: Sendable, Encodable {
       \(NumberFormat.bytes(nearBytes)), in \(NumberFormat.count(nearClusters)) clusters
       repeated: \(NumberFormat.count(cuts)) stretches cut out in \(NumberFormat.count(passes)) passes, \
       \(NumberFormat.bytes(exactBytes)) with \(NumberFormat.count(blankDocuments)) blank documents
-      verified: \(NumberFormat.count(remainingRepeats)) stretches still repeat
+      \(verified)
       time: \(NumberFormat.seconds(seconds)), \(speed) MB/s
       """
   }

@@ -83,6 +83,7 @@ public struct LanguageModelTraining: Sendable {
     let tokens = TrainingCorpusTokens.encode(documents, tokenizer)
     let trainer = try GPT2Trainer(
       plan, configuration, try corpus(of: tokens, tokenizer, endOfText))
+    let journal = try TrainingLog("\(out)/training.jsonl")
     let checkpoint = "\(out)/training.checkpoint"
     let resumes = FileManager.default.fileExists(atPath: checkpoint)
     var state =
@@ -91,7 +92,7 @@ public struct LanguageModelTraining: Sendable {
     try tokenizer.write(to: out)
     var last: TrainingRecord?
     let first = state.step
-    let journal = try TrainingLog("\(out)/training.jsonl", keeping: first)
+    try journal.keep(first)
     let start = ContinuousClock.now
     for end in (milestones.keys.filter { $0 < plan.steps && $0 >= first } + [plan.steps]).sorted() {
       try trainer.run(&state, upTo: end, checkpoint: { try $0.write(to: checkpoint) }) { record in
@@ -129,8 +130,13 @@ public struct LanguageModelTraining: Sendable {
     summary.notes += [
       "the guarantee is of the weights, and for whoever doesn't know the seed, from which the noise "
         + "follows",
-      "losses, here and in training.jsonl, are measured without noise: keep them with the text",
+      "losses, here and in training.jsonl, are measured without noise: keep them with the text, and "
+        + "training.checkpoint, which holds the seed",
     ]
+    if trainer.plan.seed <= 1 {
+      summary.notes.append(
+        "the seed is \(trainer.plan.seed), which anybody guesses: give a secret --seed")
+    }
     let documents = trainer.corpus.documents.count
     if privacy.delta * Double(documents) >= 1 {
       summary.notes.append(

@@ -35,7 +35,7 @@ public struct ExtensionRun: Sendable {
   /// Continues a text.
   ///
   /// - Parameters:
-  ///   - text: What to begin with.
+  ///   - text: What to begin with; white space at its end is left to the model.
   ///   - loaded: The model.
   ///   - index: The training text; with it the run ends where the text is no longer in it.
   /// - Throws: `LanguageModelError` if the look-ahead doesn't fit the context; `MemorizationError` if
@@ -43,7 +43,9 @@ public struct ExtensionRun: Sendable {
   public func run(
     from text: [UInt8], _ loaded: LoadedLanguageModel, in index: CorpusIndex? = nil
   ) throws -> ExtensionSummary {
-    let start = loaded.tokenizer.encode(text)
+    // White space at the end may be one token with what follows in the training text: the model says it.
+    let trimmed = text.prefix(text.lastIndex { !Self.isSpace($0) }.map { $0 + 1 } ?? 0)
+    let start = loaded.tokenizer.encode(Array(trimmed))
     guard !start.isEmpty else {
       throw MemorizationError(.input, "there is no text to continue: give its beginning")
     }
@@ -79,6 +81,10 @@ public struct ExtensionRun: Sendable {
       tokens: tokens.count - start.count, isVerified: index != nil, end: end,
       expansions: expansions,
       seconds: clock.duration(to: .now).seconds)
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || (9...13).contains(byte)
   }
 
   private var keptTokens: Int { method == .greedy ? lookahead : max(1, lookahead / 2) }

@@ -79,7 +79,7 @@ public struct MembershipSummary: Sendable, Encodable {
       rows: lines,
       footnotes: [
         "\(NumberFormat.count(members)) members and \(NumberFormat.count(others)) others; intervals of 95% by "
-          + "bootstrap. With fewer than 1,000 others, 0.1% allows none of them."
+          + "bootstrap. With fewer than 1,000 others 0.1% allows none of them, with fewer than 100 nor does 1%."
       ])
   }
 }

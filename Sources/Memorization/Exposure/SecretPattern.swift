@@ -13,38 +13,34 @@ public struct SecretPattern: Sendable, Hashable {
   /// What a free position may hold.
   public let alphabet: [Character]
 
-  /// Reads a pattern, in which `{9}` stands for nine free positions and `{}` for one.
+  /// Reads a pattern, in which `{9}` stands for nine free positions and `{}` for one; other braces stand for
+  /// themselves.
   ///
-  /// - Throws: `MemorizationError` of code `option` if no position is free, a brace is not closed or holds
-  ///   something else, or the alphabet has fewer than two characters or one twice.
+  /// - Throws: `MemorizationError` of code `option` if no position is free, or more than 1,000 in a row are,
+  ///   or the alphabet has fewer than two characters or one twice.
   public init(
     _ pattern: String, alphabet: String = "0123456789"
   ) throws(MemorizationError) {
     var fixed = [""]
     var runs: [Int] = []
     var rest = pattern[...]
-    while let open = rest.firstIndex(of: "{") {
-      guard let close = rest[open...].firstIndex(of: "}") else {
+    while let match = rest.firstMatch(of: /\{(\d*)\}/) {
+      let digits = match.1
+      guard let count = digits.isEmpty ? 1 : Int(digits), (1...1000).contains(count) else {
         throw MemorizationError(
           .option,
-          "the pattern '\(pattern)' has a brace that isn't closed: write {9} for nine positions")
+          "'{\(digits)}' in the pattern is no number of free positions from 1 to 1000")
       }
-      let inside = rest[rest.index(after: open)..<close]
-      guard let count = inside.isEmpty ? 1 : Int(inside), (1...1000).contains(count) else {
-        throw MemorizationError(
-          .option,
-          "'{\(inside)}' in the pattern '\(pattern)' is no number of free positions from 1 to 1000")
-      }
-      fixed[fixed.count - 1] += rest[..<open]
+      fixed[fixed.count - 1] += rest[..<match.range.lowerBound]
       fixed.append("")
       runs.append(count)
-      rest = rest[rest.index(after: close)...]
+      rest = rest[match.range.upperBound...]
     }
     fixed[fixed.count - 1] += rest
     guard !runs.isEmpty else {
       throw MemorizationError(
         .option,
-        "the pattern '\(pattern)' has no free position: write {9} where nine characters are secret")
+        "the pattern has no free position: write {9} where nine characters are secret")
     }
     let characters = Array(alphabet)
     guard characters.count > 1, Set(characters).count == characters.count else {

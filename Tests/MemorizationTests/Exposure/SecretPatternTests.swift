@@ -17,11 +17,16 @@ import Testing
     }
   }
 
-  @Test(arguments: ["no position", "{", "a{x}", "{0}", "{-1}"])
+  @Test(arguments: ["no position", "{", "a{x}", "{0}", "{-1}", "{1001}"])
   func whatIsNoPatternIsRefused(text: String) {
     #expect { try SecretPattern(text) } throws: {
       ($0 as? MemorizationError)?.code == .option
     }
+  }
+
+  @Test func otherBracesStandForThemselves() throws {
+    let pattern = try SecretPattern("{\"pin\": \"{2}\"}")
+    #expect(pattern.prompt == "{\"pin\": \"" && pattern.member(7) == "{\"pin\": \"07\"}")
   }
 
   @Test func anAlphabetHasTwoCharactersAtLeast() {

@@ -26,7 +26,7 @@ public struct LongSequencesStudy: Sendable {
   ) {
     self.lab = lab
     starts = isQuick ? 6 : 29
-    length = isQuick ? 1500 : 30_000
+    length = isQuick ? 5000 : 30_000
     cache = URL(filePath: store).deletingLastPathComponent().path
   }
 

@@ -78,9 +78,9 @@ struct CorpusDedupCommand: AsyncParsableCommand {
     } else {
       Terminal.show(summary.text)
     }
-    guard summary.remainingRepeats == 0 else {
+    if let repeats = summary.remainingRepeats, repeats > 0 {
       throw MemorizationError(
-        .input, "\(summary.remainingRepeats) stretches still repeat in \(out): run it on that file")
+        .input, "\(repeats) stretches still repeat in \(out): run it on that file")
     }
   }
 }

@@ -13,7 +13,9 @@ struct LanguageModelTrainCommand: AsyncParsableCommand {
       A folder is read as one document per file, a .jsonl file as one per line (key 'text'), any other file \
       as one document; .gz and .zst are read too. A run that was interrupted goes on where its last checkpoint stands.
 
-      With --privacy-epsilon or --noise-multiplier the training is differentially private, by document: each       step takes every document by chance, one window of it, shortens its gradient and adds noise. --batch,       --accumulate and --clip then play no part. Whoever knows the --seed knows the noise.
+      With --privacy-epsilon or --noise-multiplier the training is differentially private, by document: each step \
+      takes every document by chance, one window of it, shortens its gradient and adds noise. --batch, \
+      --accumulate and --clip then play no part. Whoever knows the --seed knows the noise.
 
       EXAMPLES
         skua lm train --corpus notes/ --layers 4 --width 96 --heads 4 --vocabulary 1024 --steps 500 --out lm

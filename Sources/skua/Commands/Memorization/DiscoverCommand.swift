@@ -76,7 +76,9 @@ struct DiscoverCommand: AsyncParsableCommand {
     help: ArgumentHelp("Guesses of each example of the benchmark.", valueName: "n"))
   var guesses = 1
 
-  @OptionGroup var store: StoreOptions
+  @Option(help: ArgumentHelp("Where an index of the training text is kept.", valueName: "folder"))
+  var cache = ".skua"
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -125,7 +127,7 @@ struct DiscoverCommand: AsyncParsableCommand {
           + "before the 100th error, \(NumberFormat.percent(summary.found)) in all\nwritten to \(summary.out)"
       )
     }
-    var run = DiscoveryRun(corpus: corpus, cache: store.cache)
+    var run = DiscoveryRun(corpus: corpus, cache: cache)
     (run.field, run.prefix, run.suffix, run.grid) = (field, prefix, suffix, try lengths())
     (run.examples, run.topN, run.temperature) = (all ? nil : examples, topN, temperature)
     (run.probability, run.seed) = (probability, common.seed)

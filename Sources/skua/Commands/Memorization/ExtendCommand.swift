@@ -59,7 +59,9 @@ struct ExtendCommand: AsyncParsableCommand {
     help: ArgumentHelp("Beginnings that best-first search extends for each piece.", valueName: "n"))
   var expansions = 2000
 
-  @OptionGroup var store: StoreOptions
+  @Option(help: ArgumentHelp("Where an index of the training text is kept.", valueName: "folder"))
+  var cache = ".skua"
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -100,7 +102,7 @@ struct ExtendCommand: AsyncParsableCommand {
       corpus.isEmpty
       ? nil
       : try CorpusIndex.open(
-        corpus, field: field, cache: CorpusIndex.cacheFolder(of: corpus, in: store.cache))
+        corpus, field: field, cache: CorpusIndex.cacheFolder(of: corpus, in: cache))
     return try chosen().map { method in
       var run = ExtensionRun(method)
       (run.length, run.lookahead, run.width, run.expansions) = (

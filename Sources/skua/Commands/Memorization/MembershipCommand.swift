@@ -53,8 +53,9 @@ struct MembershipCommand: AsyncParsableCommand {
 
   func validate() throws {
     try Self.check("--resamples", resamples, in: 100...1_000_000)
-    guard truth != nil || (!members.isEmpty && !others.isEmpty) else {
-      throw ValidationError("give --members and --others, or the --truth of a lab")
+    let isOwn = !members.isEmpty && !others.isEmpty
+    guard truth == nil ? isOwn : members.isEmpty && others.isEmpty else {
+      throw ValidationError("give --members and --others, or the --truth of a lab, not both")
     }
   }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Runs
 
 /// Where runs are kept.
@@ -9,9 +8,6 @@ struct StoreOptions: ParsableArguments {
 
   /// Whether another file than the usual one is asked for.
   var isGiven: Bool { store != RunStore.defaultPath }
-
-  /// The folder of the file, where indexes of texts are kept too.
-  var cache: String { URL(filePath: store).deletingLastPathComponent().path }
 
   /// The store, which must be there.
   func open(_ access: RunStore.Access) throws -> RunStore {

@@ -39,9 +39,10 @@ enum ServiceNames {
 
   /// The steps of `--defense`.
   static func defense(_ text: String?) throws -> [AnswerDefense.Step] {
-    try (text ?? "").split(separator: ",").map { step in
+    guard let text else { return [] }
+    return try text.split(separator: ",", omittingEmptySubsequences: false).map { step in
       let parts = step.split(separator: ":", maxSplits: 1).map(String.init)
-      switch (parts[0], parts.count > 1 ? parts[1] : nil) {
+      switch (parts.first ?? "", parts.count > 1 ? parts[1] : nil) {
       case ("round", let count?):
         if let decimals = Int(count), (0...15).contains(decimals) {
           return .filter(.rounded(decimals: decimals))
