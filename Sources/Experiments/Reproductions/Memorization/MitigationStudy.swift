@@ -35,7 +35,7 @@ public struct MitigationStudy: Sendable {
     plan = LabPlan(size: isQuick ? .tiny : .small, seed: seed)
     model = isQuick ? .small : .medium
     epochs = isQuick ? 10 : 8
-    privatePasses = isQuick ? 10 : 40
+    privatePasses = isQuick ? 10 : 20
     samples = isQuick ? 300 : 3000
     cache = URL(filePath: store).deletingLastPathComponent().path
     self.seed = seed
