@@ -97,11 +97,13 @@ struct MitigationTable {
 
   private func percent(_ share: Double) -> String { NumberFormat.percent(share, places: 3) }
 
-  private var fewer: Reproduction.Phenomenon {
+  /// `nil` if the plain model repeats nothing, of which nothing could be taken.
+  private var fewer: Reproduction.Phenomenon? {
     let (plain, clean) = (outcome(.plain).memorized, outcome(.deduplicated).memorized)
+    guard plain > 0 else { return nil }
     return .init(
       name: "de-duplication leaves at least 5 times fewer memorised bytes",
-      passed: plain > 0 && 5 * clean <= plain,
+      passed: 5 * clean <= plain,
       evidence: "\(percent(clean)) against \(percent(plain))")
   }
 
@@ -168,11 +170,12 @@ struct MitigationTable {
         + "\(NumberFormat.decimal(mean(.few, outcome), places: 1)) in up to 8")
   }
 
-  private var filtered: Reproduction.Phenomenon {
+  private var filtered: Reproduction.Phenomenon? {
     let (plain, clean) = (outcome(.plain).memorized, outcome(.filtered).memorized)
+    guard plain > 0 else { return nil }
     return .init(
       name: "a filter of 50 tokens leaves at least 5 times fewer memorised bytes",
-      passed: plain > 0 && 5 * clean <= plain,
+      passed: 5 * clean <= plain,
       evidence:
         "\(percent(clean)) against \(percent(plain)); \(outcome(.filtered).planted.count) against "
         + "\(outcome(.plain).planted.count) planted strings, the shorter ones pass")
